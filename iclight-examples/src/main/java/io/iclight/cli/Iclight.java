@@ -1,0 +1,42 @@
+package io.iclight.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code iclight}: photographs relit by diffusion. */
+@Command(
+        name = "iclight",
+        description = "Photographs relit by diffusion.",
+        subcommands = {ParityCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class Iclight {
+
+    @Option(names = "--verbose", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
+    private boolean verbose;
+
+    /**
+     * Runs the command and exits with its code: 0 for success, 1 for failure, 2 for wrong usage.
+     *
+     * @param args the command line
+     */
+    public static void main(String... args) {
+        System.exit(run(args));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param args the command line
+     * @return its exit code
+     */
+    public static int run(String... args) {
+        Iclight iclight = new Iclight();
+        return new CommandLine(iclight)
+                .setExecutionExceptionHandler(new ErrorReport(() -> iclight.verbose))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+}

@@ -1,0 +1,18 @@
+package io.iclight.parity;
+
+import com.google.common.collect.ImmutableList;
+
+/** The suites that this version knows. */
+public final class ParitySuites {
+
+    private ParitySuites() {}
+
+    /**
+     * Lists every suite.
+     *
+     * @return one for each folder that a collection may have
+     */
+    public static ImmutableList<ParitySuite> all() {
+        return ImmutableList.of(new WeightsSuite());
+    }
+}

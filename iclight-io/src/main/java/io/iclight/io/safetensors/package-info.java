@@ -1,0 +1,2 @@
+/** Safetensors files: validated headers, memory-mapped tensors. */
+package io.iclight.io.safetensors;

@@ -1,0 +1,96 @@
+package io.iclight.io.weights;
+
+import io.iclight.io.tensor.TensorScope;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Owns a model's parameters from construction to {@link #close}, and keeps them alive while a computation runs.
+ *
+ * <p>A model opens a {@link Use} around each computation. Closing waits for the uses that are open, and a use after that
+ * throws, so that no thread computes with freed memory.
+ */
+public final class ModelMemory implements AutoCloseable {
+
+    private final String model;
+    private final Deque<Pointer> owned = new ArrayDeque<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * Makes an empty memory.
+     *
+     * @param model whose it is, for messages
+     */
+    public ModelMemory(String model) {
+        this.model = model;
+    }
+
+    /**
+     * Takes ownership of a tensor.
+     *
+     * @param maker makes the tensor; whatever else it makes is freed
+     * @return the tensor, to be freed by {@link #close}
+     */
+    public Tensor own(Supplier<Tensor> maker) {
+        lock.writeLock().lock();
+        try (TensorScope scope = TensorScope.open()) {
+            requireOpen();
+            Tensor tensor = scope.keep(maker.get());
+            owned.push(tensor);
+            return tensor;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** One computation with the parameters; they are not freed before it is closed. */
+    public interface Use extends AutoCloseable {
+
+        /** Ends the computation. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins a computation with the parameters.
+     *
+     * @return to be closed, by the same thread, when the computation ends
+     * @throws IllegalStateException if the model is closed
+     */
+    public Use use() {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+        } catch (IllegalStateException e) {
+            lock.readLock().unlock();
+            throw e;
+        }
+        return lock.readLock()::unlock;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(model + " is closed");
+        }
+    }
+
+    /** Waits for computations that run, then frees the parameters. Closing twice does nothing. */
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            closed = true;
+            while (!owned.isEmpty()) {
+                owned.pop().close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

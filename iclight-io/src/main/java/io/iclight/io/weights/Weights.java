@@ -1,0 +1,222 @@
+package io.iclight.io.weights;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.TensorScope;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A cursor over a source's names, from which the constructors of a graph take their parameters.
+ *
+ * <pre>{@code
+ * Linear(Weights weights, long in, long out) {
+ *     this.weight = weights.parameter("weight", out, in);
+ *     this.bias = weights.parameter("bias", out);
+ * }
+ * new Linear(weights.at("time_embedding").at("linear_1"), 320, 1280);
+ * }</pre>
+ *
+ * <p>A parameter that is missing or has another shape does not stop the construction; {@link #finish} reports them all
+ * at once, together with the names that nobody asked for.
+ */
+public final class Weights {
+
+    private final Ledger ledger;
+    private final String prefix;
+
+    private Weights(Ledger ledger, String prefix) {
+        this.ledger = ledger;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Starts at the top of a source.
+     *
+     * @param source where the tensors are; borrowed, and used until {@link #finish}
+     * @param memory who owns the parameters
+     * @param type what the parameters' elements are converted to
+     * @return the cursor
+     */
+    public static Weights of(TensorSource source, ModelMemory memory, ElementType type) {
+        return new Weights(new Ledger(source, memory, type), "");
+    }
+
+    /**
+     * Starts a survey: every parameter that a graph asks for is granted, holds no data, and is noted.
+     *
+     * @param memory who owns the placeholders
+     * @return the cursor; after the construction {@link #asked} tells what a checkpoint of the graph holds
+     */
+    public static Weights survey(ModelMemory memory) {
+        return new Weights(new Ledger(null, memory, ElementType.F32), "");
+    }
+
+    /**
+     * Moves to a part.
+     *
+     * @param part one or more names, with dots between them
+     * @return a cursor at that part
+     */
+    public Weights at(String part) {
+        return new Weights(ledger, prefix + part + ".");
+    }
+
+    /**
+     * Moves to an element of a list of parts.
+     *
+     * @param index from 0
+     * @return a cursor at that element
+     */
+    public Weights at(int index) {
+        return at(Integer.toString(index));
+    }
+
+    /**
+     * Takes a parameter.
+     *
+     * @param name its name under this cursor
+     * @param shape the shape it must have
+     * @return the parameter, contiguous, belonging to the model's memory
+     */
+    public Tensor parameter(String name, long... shape) {
+        return ledger.take(prefix + name, ImmutableLongArray.copyOf(shape));
+    }
+
+    /**
+     * Takes a parameter that a checkpoint may write in two ways, such as a linear layer as a 1x1 convolution.
+     *
+     * @param name its name under this cursor
+     * @param shape the shape that the graph wants
+     * @param stored the other shape that is accepted, with as many elements
+     * @return the parameter, in the first of the two shapes, belonging to the model's memory
+     */
+    public Tensor parameterStoredAs(String name, long[] shape, long... stored) {
+        TensorInfo found = ledger.found(prefix + name);
+        if (found == null || !found.shape().equals(ImmutableLongArray.copyOf(stored))) {
+            return parameter(name, shape);
+        }
+        return ledger.memory.own(() -> parameter(name, stored).view(shape));
+    }
+
+    /**
+     * Says whether the source has a tensor, for parts that a graph may lack.
+     *
+     * @param name its name under this cursor
+     * @return whether it is there; always {@code true} in a survey
+     */
+    public boolean has(String name) {
+        return ledger.source == null || ledger.found(prefix + name) != null;
+    }
+
+    /**
+     * Returns what has been asked for so far, by every cursor of this source.
+     *
+     * @return type and shape by full name, in the order of asking
+     */
+    public ImmutableMap<String, TensorInfo> asked() {
+        return ImmutableMap.copyOf(ledger.asked);
+    }
+
+    /**
+     * Ends the construction of a graph.
+     *
+     * @param graph what is being built, for the message
+     * @throws WeightsException if parameters were missing or had other shapes, or if the source has tensors that were
+     *     not asked for; the message lists them
+     */
+    public void finish(String graph) {
+        ledger.finish(graph);
+    }
+
+    @Override
+    public String toString() {
+        return ledger.origin() + " at " + (prefix.isEmpty() ? "the top" : prefix);
+    }
+
+    /** What was asked for and what went wrong; one for all cursors of a source. */
+    private static final class Ledger {
+
+        private static final int NAMES_SHOWN = 8;
+
+        private final TensorSource source;
+        private final ModelMemory memory;
+        private final ElementType type;
+        private final Map<String, TensorInfo> asked = new LinkedHashMap<>();
+        private final Set<String> missing = new TreeSet<>();
+        private final Set<String> misshapen = new TreeSet<>();
+
+        Ledger(TensorSource source, ModelMemory memory, ElementType type) {
+            this.source = source;
+            this.memory = memory;
+            this.type = type;
+        }
+
+        TensorInfo found(String name) {
+            return source == null ? null : source.tensors().get(name);
+        }
+
+        String origin() {
+            return source == null ? "a survey" : source.origin();
+        }
+
+        Tensor take(String name, ImmutableLongArray shape) {
+            asked.put(name, new TensorInfo(type, shape));
+            TensorInfo found = found(name);
+            if (found != null && found.shape().equals(shape)) {
+                return memory.own(() -> read(name));
+            }
+            if (source != null && found == null) {
+                missing.add(name + " " + shape);
+            } else if (source != null) {
+                misshapen.add(name + ": expected " + shape + ", found " + found.shape());
+            }
+            return memory.own(() -> withoutData(shape));
+        }
+
+        private Tensor read(String name) {
+            try (TensorScope scope = TensorScope.open()) {
+                return scope.handOut(source.read(name).toType(type.scalarType()).contiguous());
+            }
+        }
+
+        private static Tensor withoutData(ImmutableLongArray shape) {
+            try (TensorScope scope = TensorScope.open()) {
+                long[] one = new long[shape.length()];
+                Arrays.fill(one, 1);
+                Tensor zero = torch.zeros(one, new TensorOptions(ElementType.F32.scalarType()));
+                return scope.handOut(zero.expand(shape.toArray()));
+            }
+        }
+
+        void finish(String graph) {
+            if (source == null) {
+                return;
+            }
+            Set<String> unread = new TreeSet<>(source.tensors().keySet());
+            unread.removeAll(asked.keySet());
+            if (missing.isEmpty() && misshapen.isEmpty() && unread.isEmpty()) {
+                return;
+            }
+            throw new WeightsException(origin() + " does not fit " + graph + report("missing", missing)
+                    + report("of another shape", misshapen) + report("unknown to the graph", unread)
+                    + "; is this the right file, and the config.json that belongs to it?");
+        }
+
+        private static String report(String problem, Set<String> names) {
+            if (names.isEmpty()) {
+                return "";
+            }
+            String shown = String.join(", ", names.stream().limit(NAMES_SHOWN).toList());
+            String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
+            return "\n  " + problem + " (" + names.size() + "): " + shown + more;
+        }
+    }
+}
