@@ -177,7 +177,7 @@ class SafetensorsFileTest {
         String[] pieces = {"0", "9223372036854775807", "-1", "\"", "{", "[", "1e9", "null", ",", "F64", "BOOL", "999999"
         };
         int opened = 0;
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             byte[] mutated = whole.clone();
             for (int edit = random.nextInt(4); edit >= 0; edit--) {
                 byte[] piece = random.nextBoolean()
@@ -189,7 +189,7 @@ class SafetensorsFileTest {
             RawFile.write(file, mutated);
             opened += readAll(file) ? 1 : 0;
         }
-        assertThat(opened).as("some are only changed in their names or data").isBetween(10, 3_900);
+        assertThat(opened).as("some are only changed in their names or data").isBetween(10, 1_990);
     }
 
     private static boolean readAll(Path file) {
@@ -274,10 +274,10 @@ class SafetensorsFileTest {
         Tensors tensors = new Tensors();
         IntStream.range(0, 64).forEach(i -> tensors.with("t" + i, ElementType.F32, new double[] {i, i}, 2));
         SafetensorsWriter.create().write(tensors, file);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 10; round++) {
             SafetensorsFile opened = SafetensorsFile.open(file);
-            int closeAt = round * 100;
-            IntStream.range(0, 2_000).parallel().forEach(i -> {
+            int closeAt = round * 50;
+            IntStream.range(0, 1_000).parallel().forEach(i -> {
                 if (i == closeAt) {
                     opened.close();
                 }
