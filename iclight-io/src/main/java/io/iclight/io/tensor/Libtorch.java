@@ -47,12 +47,13 @@ public final class Libtorch {
     }
 
     /**
-     * Says whether the CUDA build of libtorch is on the class path; starts nothing.
+     * Says whether the CUDA build of libtorch is the one that runs, or would run; starts nothing. Whether there is a card
+     * to compute on is another question.
      *
-     * @return whether its natives for this platform are there
+     * @return {@code true} if it is on the class path and was not ruled out
      */
-    public static boolean hasGpuNatives() {
-        return NativeLibraries.gpuOnClassPath();
+    public static boolean isCudaBuild() {
+        return NativeLibraries.isGpu();
     }
 
     /** The class initialiser is the lock: it runs once, and every caller sees its outcome. */
@@ -80,7 +81,7 @@ public final class Libtorch {
         }
 
         private static String advice() {
-            return hasGpuNatives()
+            return isCudaBuild()
                     ? "; its CUDA build needs CUDA 13 and cuDNN 9, on the class path (org.bytedeco:cuda-platform-redist)"
                             + " or installed; -Dorg.bytedeco.javacpp.platform.extension= takes the CPU build instead"
                     : "; run \"iclight doctor\" for what this machine has";

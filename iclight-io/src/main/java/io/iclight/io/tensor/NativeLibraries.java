@@ -47,8 +47,7 @@ final class NativeLibraries {
     static void load() {
         configure();
         Loader.load(openblas.class);
-        boolean gpu = System.getProperty(EXTENSION).equals(GPU);
-        NativeLibraries libraries = new NativeLibraries(properties(), gpu ? LIBTORCH_GPU : LIBTORCH);
+        NativeLibraries libraries = new NativeLibraries(properties(), isGpu() ? LIBTORCH_GPU : LIBTORCH);
         libraries.loadNeeded();
         libraries.loadLibtorch();
         Loader.load(org.bytedeco.pytorch.global.torch.class);
@@ -57,7 +56,7 @@ final class NativeLibraries {
     /** What the user has set is left alone. */
     private static void configure() {
         // Set in any case: without it the loader probes for, and loads, stray CUDA libraries of the machine.
-        setUnlessSet(EXTENSION, gpuOnClassPath() ? GPU : "");
+        setUnlessSet(EXTENSION, isGpu() ? GPU : "");
         // JavaCPP would call System.gc(), and then fail, by limits that count the weights of a model.
         setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
         setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
@@ -70,13 +69,14 @@ final class NativeLibraries {
     }
 
     /**
-     * Says whether the CUDA build of libtorch is on the class path.
+     * Says which build it is.
      *
-     * @return whether its jar for this platform is there
+     * @return whether it is the one with CUDA: by the user's choice, else by what is on the class path
      */
-    static boolean gpuOnClassPath() {
+    static boolean isGpu() {
+        String chosen = System.getProperty(EXTENSION);
         String c10 = "/org/bytedeco/pytorch/" + platform() + GPU + "/" + System.mapLibraryName("c10");
-        return NativeLibraries.class.getResource(c10) != null;
+        return chosen == null ? NativeLibraries.class.getResource(c10) != null : chosen.equals(GPU);
     }
 
     /**
