@@ -1,0 +1,16 @@
+package io.iclight;
+
+/** A relight ended because it was cancelled, or because its thread was interrupted. */
+public final class RelightCancelledException extends RelightException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Makes the exception.
+     *
+     * @param stage what was being done
+     */
+    public RelightCancelledException(Stage stage) {
+        super("the relight was cancelled during " + stage);
+    }
+}
