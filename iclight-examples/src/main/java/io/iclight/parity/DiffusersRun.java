@@ -56,8 +56,8 @@ final class DiffusersRun {
     void report(Findings findings) {
         GivenNoise noise = new GivenNoise(parityCase.tensor("noise"));
         Tensor start = start(noise);
-        Tensor result =
-                sampler.sampler(planned).sample(calls.noting(denoiser()), start, schedule, noise, StepListener.NONE);
+        Tensor result = sampler.sampler(planned)
+                .sample(calls.notingInputs(denoiser()), start, schedule, noise, StepListener.NONE);
         reportIfWanted(findings, "start", start);
         findings.report("trajectory", calls.trajectory(1, result));
         if (args.has("draws")) {
@@ -85,11 +85,11 @@ final class DiffusersRun {
     }
 
     private Denoiser denoiser() {
-        NoiseModel model = calls.noting(AnalyticModel.named(args.string("denoiser")));
+        NoiseModel model = calls.notingCalls(AnalyticModel.named(args.string("denoiser")));
         if (!args.has("guidance_scale")) {
             return sampler.restricted(sampler.prediction().denoiser(model));
         }
-        NoiseModel both = calls.noting((NoiseModel) AnalyticModel::both);
+        NoiseModel both = calls.notingCalls(AnalyticModel::both);
         Denoiser guided = new GuidedDenoiser(both, model, guidance(), sampler.prediction(), schedule);
         return sampler.restricted(guided);
     }

@@ -40,9 +40,9 @@ final class KDiffusionRun {
         Tensor start = start(noise, schedule.level(0));
         List<Tensor> callbacks = new ArrayList<>();
         StepListener listener = sampler.listener(calls, callbacks);
-        NoiseModel model = calls.noting(AnalyticModel.named(args.string("denoiser")));
-        Tensor result =
-                sampler.sampler().sample(calls.noting(prediction().denoiser(model)), start, schedule, noise, listener);
+        NoiseModel model = calls.notingCalls(AnalyticModel.named(args.string("denoiser")));
+        Tensor result = sampler.sampler()
+                .sample(calls.notingInputs(prediction().denoiser(model)), start, schedule, noise, listener);
         if (parityCase.outputs().contains("start")) {
             findings.report("start", start);
         }

@@ -18,7 +18,7 @@ final class ModelCalls {
     private final List<Tensor> inputs = new ArrayList<>();
 
     /** Makes a model that notes the timestep and the size of each batch. */
-    NoiseModel noting(NoiseModel model) {
+    NoiseModel notingCalls(NoiseModel model) {
         return (x, timestep) -> {
             timesteps.add(timestep);
             batches.add(x.size(0));
@@ -27,7 +27,7 @@ final class ModelCalls {
     }
 
     /** Makes a denoiser that notes its input, which is what the reference calls the sample. */
-    Denoiser noting(Denoiser denoiser) {
+    Denoiser notingInputs(Denoiser denoiser) {
         return (x, level) -> {
             Tensor input = x.clone();
             input.retainReference();
