@@ -17,6 +17,7 @@ public final class ParitySuites {
                 new NoiseSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
+                new TokenizerSuite(),
                 new UNetSuite(),
                 new VaeSuite(),
                 new WeightsSuite());
