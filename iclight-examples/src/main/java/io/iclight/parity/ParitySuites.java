@@ -14,6 +14,13 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
-                new WeightsSuite(), new UNetSuite(), new VaeSuite(), new MergeSuite(), new MattingSuite());
+                new MattingSuite(),
+                new MergeSuite(),
+                new NoiseSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new UNetSuite(),
+                new VaeSuite(),
+                new WeightsSuite());
     }
 }
