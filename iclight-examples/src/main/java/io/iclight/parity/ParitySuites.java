@@ -14,6 +14,8 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
+                new MattingSuite(),
+                new MergeSuite(),
                 new NoiseSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
