@@ -13,6 +13,7 @@ public final class ParitySuites {
      * @return one for each folder that a collection may have
      */
     public static ImmutableList<ParitySuite> all() {
-        return ImmutableList.of(new WeightsSuite(), new TokenizerSuite());
+        return ImmutableList.of(
+                new ScheduleSuite(), new TextEncoderSuite(), new TokenizerSuite(), new UNetSuite(), new WeightsSuite());
     }
 }
