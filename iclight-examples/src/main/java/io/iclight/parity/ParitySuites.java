@@ -14,6 +14,15 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
-                new ScheduleSuite(), new TextEncoderSuite(), new TokenizerSuite(), new UNetSuite(), new WeightsSuite());
+                new MattingSuite(),
+                new MergeSuite(),
+                new NoiseSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new TextEncoderSuite(),
+                new TokenizerSuite(),
+                new UNetSuite(),
+                new VaeSuite(),
+                new WeightsSuite());
     }
 }

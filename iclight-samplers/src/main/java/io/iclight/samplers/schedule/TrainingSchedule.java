@@ -173,7 +173,17 @@ public final class TrainingSchedule {
      * @return the curve, with fractional timesteps
      */
     public Schedule.Curve preservingCurve() {
-        return ratio -> NoiseLevel.variancePreserving(ratio, timestepOf(ratio));
+        return new Schedule.Curve() {
+            @Override
+            public NoiseLevel at(double ratio) {
+                return NoiseLevel.variancePreserving(ratio, timestepOf(ratio));
+            }
+
+            @Override
+            public NoiseLevel atTimestep(int timestep) {
+                return level(timestep);
+            }
+        };
     }
 
     /**
@@ -182,6 +192,16 @@ public final class TrainingSchedule {
      * @return the curve, with fractional timesteps
      */
     public Schedule.Curve explodingCurve() {
-        return ratio -> NoiseLevel.varianceExploding(ratio, timestepOf(ratio));
+        return new Schedule.Curve() {
+            @Override
+            public NoiseLevel at(double ratio) {
+                return NoiseLevel.varianceExploding(ratio, timestepOf(ratio));
+            }
+
+            @Override
+            public NoiseLevel atTimestep(int timestep) {
+                return NoiseLevel.varianceExploding(level(timestep).ratio(), timestep);
+            }
+        };
     }
 }
