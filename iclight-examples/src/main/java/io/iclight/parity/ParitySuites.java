@@ -19,6 +19,7 @@ public final class ParitySuites {
                 new NoiseSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
+                new TextEncoderSuite(),
                 new TokenizerSuite(),
                 new UNetSuite(),
                 new VaeSuite(),
