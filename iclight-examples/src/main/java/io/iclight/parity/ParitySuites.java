@@ -13,6 +13,6 @@ public final class ParitySuites {
      * @return one for each folder that a collection may have
      */
     public static ImmutableList<ParitySuite> all() {
-        return ImmutableList.of(new WeightsSuite());
+        return ImmutableList.of(new ImageSuite(), new WeightsSuite());
     }
 }
