@@ -14,6 +14,7 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
+                new KeysSuite(),
                 new MattingSuite(),
                 new MergeSuite(),
                 new NoiseSuite(),
