@@ -57,7 +57,7 @@ public final class LdmCheckpoint implements AutoCloseable {
      *
      * @param file the tensors; closed when the checkpoint is closed
      * @return the checkpoint
-     * @throws WeightsException if no model of Stable Diffusion 1.x is in the file
+     * @throws WeightsException if no model of Stable Diffusion 1.x is in the file, which then stays open
      */
     public static LdmCheckpoint of(TensorSource file) {
         LdmCheckpoint checkpoint = new LdmCheckpoint(file);
