@@ -15,6 +15,7 @@ public final class ParitySuites {
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
                 new ImageSuite(),
+                new KeysSuite(),
                 new MattingSuite(),
                 new MergeSuite(),
                 new NoiseSuite(),
