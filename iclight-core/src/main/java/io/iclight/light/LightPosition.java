@@ -1,6 +1,6 @@
 package io.iclight.light;
 
-/** The side or corner that a {@link LightSource} shines from. */
+/** The side or corner that a {@link ColoredLight} shines from. */
 public enum LightPosition {
     /** From the left edge. */
     LEFT,

@@ -36,7 +36,7 @@ class LightMapTest {
     @ParameterizedTest
     @EnumSource
     void sourcesAreBrightestWhereTheyAre(LightPosition position) {
-        Image light = new LightSource(position, new LightColor(200, 100, 50), LightColor.BLACK, 1.5).render(SIZE);
+        Image light = new ColoredLight(position, new LightColor(200, 100, 50), LightColor.BLACK, 1.5).render(SIZE);
         int x = position.name().contains("LEFT") ? 0 : position.name().contains("RIGHT") ? 36 : 18;
         int y = position.name().contains("TOP") ? 0 : position.name().contains("BOTTOM") ? 20 : 10;
 
@@ -47,7 +47,7 @@ class LightMapTest {
 
     @Test
     void aSideSourceIsAGradient() {
-        assertThat(LightSource.white(LightPosition.TOP).render(SIZE))
+        assertThat(ColoredLight.white(LightPosition.TOP).render(SIZE))
                 .isEqualTo(Gradient.foregroundModel(LightSide.TOP).render(SIZE));
     }
 
@@ -69,7 +69,7 @@ class LightMapTest {
     void refusesImpossibleLevels() {
         assertThatThrownBy(() -> new Gradient(LightSide.LEFT, 256, 0)).hasMessage("near must be in 0..255, was 256");
         assertThatThrownBy(() -> new Ambient(-1)).hasMessage("level must be in 0..255, was -1");
-        assertThatThrownBy(() -> new LightSource(LightPosition.LEFT, LightColor.WHITE, LightColor.BLACK, Double.NaN))
+        assertThatThrownBy(() -> new ColoredLight(LightPosition.LEFT, LightColor.WHITE, LightColor.BLACK, Double.NaN))
                 .hasMessageContaining("falloff must be at least 0");
     }
 }

@@ -9,7 +9,7 @@ import io.iclight.light.Gradient;
 import io.iclight.light.LightColor;
 import io.iclight.light.LightPosition;
 import io.iclight.light.LightSide;
-import io.iclight.light.LightSource;
+import io.iclight.light.ColoredLight;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -50,7 +50,7 @@ final class ImageLightCases {
     static void comfy(ImageCase imageCase) {
         String position = imageCase.args().string("light_position").replace(" Light", "");
         for (JsonObject run : imageCase.args().objects("runs")) {
-            LightSource light = new LightSource(
+            ColoredLight light = new ColoredLight(
                     LightPosition.valueOf(position.replace(' ', '_').toUpperCase(Locale.ROOT)),
                     LightColor.parse(run.string("start_color")),
                     LightColor.parse(run.string("end_color")),

@@ -13,6 +13,18 @@ public final class ParitySuites {
      * @return one for each folder that a collection may have
      */
     public static ImmutableList<ParitySuite> all() {
-        return ImmutableList.of(new ImageSuite(), new WeightsSuite());
+        return ImmutableList.of(
+                new ImageSuite(),
+                new MattingSuite(),
+                new MergeSuite(),
+                new NoiseSuite(),
+                new PipelineSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new TextEncoderSuite(),
+                new TokenizerSuite(),
+                new UNetSuite(),
+                new VaeSuite(),
+                new WeightsSuite());
     }
 }

@@ -1,0 +1,62 @@
+package io.iclight.parity;
+
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.iclight.io.tensor.TensorData;
+import io.iclight.samplers.Denoiser;
+import io.iclight.samplers.NoiseModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** What a sampler asked its model, call by call. */
+final class ModelCalls {
+
+    private final ImmutableDoubleArray.Builder timesteps = ImmutableDoubleArray.builder();
+    private final List<Long> batches = new ArrayList<>();
+    private final List<Tensor> inputs = new ArrayList<>();
+
+    /** Makes a model that notes the timestep and the size of each batch. */
+    NoiseModel notingCalls(NoiseModel model) {
+        return (x, timestep) -> {
+            timesteps.add(timestep);
+            batches.add(x.size(0));
+            return model.predict(x, timestep);
+        };
+    }
+
+    /** Makes a denoiser that notes its input, which is what the reference calls the sample. */
+    Denoiser notingInputs(Denoiser denoiser) {
+        return (x, level) -> {
+            Tensor input = x.clone();
+            input.retainReference();
+            inputs.add(input);
+            return denoiser.denoise(x, level);
+        };
+    }
+
+    ImmutableDoubleArray timesteps() {
+        return timesteps.build();
+    }
+
+    Tensor batches() {
+        return TensorData.ofLongs(batches.stream().mapToLong(Long::longValue).toArray(), batches.size());
+    }
+
+    int count() {
+        return inputs.size();
+    }
+
+    Tensor input(int call) {
+        return inputs.get(call);
+    }
+
+    /** Stacks the inputs from one call on, and the result of the run. */
+    Tensor trajectory(int from, Tensor last) {
+        TensorVector stacked =
+                new TensorVector(inputs.subList(from, inputs.size()).toArray(Tensor[]::new));
+        stacked.push_back(last);
+        return torch.stack(stacked, 0);
+    }
+}

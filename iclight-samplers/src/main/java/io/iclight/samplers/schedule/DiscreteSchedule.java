@@ -1,0 +1,73 @@
+package io.iclight.samplers.schedule;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.iclight.samplers.NoiseLevel;
+import io.iclight.samplers.Schedule;
+
+/**
+ * Makes schedules of whole training timesteps, whose levels are those of the training schedule itself, as DDIM and DDPM
+ * use.
+ *
+ * @param spacing picks the timesteps, which must be whole
+ * @param end where the last step ends
+ */
+public record DiscreteSchedule(TimestepSpacing spacing, End end) {
+
+    /** Where the last step ends; diffusers' {@code set_alpha_to_one}. */
+    public enum End {
+        /** Without noise. */
+        CLEAN {
+            @Override
+            NoiseLevel level(TrainingSchedule training) {
+                return new NoiseLevel(1, 0, 0);
+            }
+        },
+        /** At the cleanest training timestep. */
+        FIRST_TIMESTEP {
+            @Override
+            NoiseLevel level(TrainingSchedule training) {
+                return training.level(0);
+            }
+        };
+
+        abstract NoiseLevel level(TrainingSchedule training);
+    }
+
+    /**
+     * Makes a schedule.
+     *
+     * @param training the levels that the network was trained on
+     * @param steps how many steps, 1 or more
+     * @return the schedule, variance preserved
+     * @throws IllegalArgumentException if the spacing picks a timestep that was not trained
+     */
+    public Schedule schedule(TrainingSchedule training, int steps) {
+        ImmutableList.Builder<NoiseLevel> levels = ImmutableList.builder();
+        timesteps(training, steps).forEach(timestep -> levels.add(training.level((int) timestep)));
+        levels.add(end.level(training));
+        return new Schedule(levels.build(), training.preservingCurve());
+    }
+
+    /**
+     * Lists where diffusers lets each step end: a whole stride, {@code trained / steps}, below where it begins. With
+     * leading spacing that is where the next step begins; with the other spacings it may be some timesteps off.
+     *
+     * @param training the levels that the network was trained on
+     * @param steps how many steps, 1 or more
+     * @return a level for each step of the schedule
+     */
+    public ImmutableList<NoiseLevel> targets(TrainingSchedule training, int steps) {
+        int stride = training.timesteps() / steps;
+        ImmutableList.Builder<NoiseLevel> levels = ImmutableList.builder();
+        timesteps(training, steps).forEach(timestep -> {
+            int target = (int) timestep - stride;
+            levels.add(target < 0 ? end.level(training) : training.level(target));
+        });
+        return levels.build();
+    }
+
+    private ImmutableDoubleArray timesteps(TrainingSchedule training, int steps) {
+        return spacing.timesteps(training.timesteps(), training.timesteps(), steps);
+    }
+}
