@@ -56,7 +56,7 @@ final class DiffusersRun {
     void report(Findings findings) {
         GivenNoise noise = new GivenNoise(parityCase.tensor("noise"));
         Tensor start = start(noise);
-        Tensor result = sampler.sampler(planned)
+        Tensor result = sampler.sampler()
                 .sample(calls.notingInputs(denoiser()), start, schedule, noise, StepListener.NONE);
         reportIfWanted(findings, "start", start);
         findings.report("trajectory", calls.trajectory(1, result));

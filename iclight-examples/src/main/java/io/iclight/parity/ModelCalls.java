@@ -29,11 +29,16 @@ final class ModelCalls {
     /** Makes a denoiser that notes its input, which is what the reference calls the sample. */
     Denoiser notingInputs(Denoiser denoiser) {
         return (x, level) -> {
-            Tensor input = x.clone();
-            input.retainReference();
-            inputs.add(input);
+            inputs.add(copy(x));
             return denoiser.denoise(x, level);
         };
+    }
+
+    /** Copies a tensor for as long as the run of the case lasts; the process frees it. */
+    static Tensor copy(Tensor x) {
+        Tensor copy = x.clone();
+        copy.retainReference();
+        return copy;
     }
 
     ImmutableDoubleArray timesteps() {
