@@ -37,7 +37,8 @@ final class DiffusersRun {
         if (!scheduler.matches()) {
             throw new UnknownCaseException(parityCase + " names no scheduler");
         }
-        this.config = new DiffusersConfig(scheduler.group(1), parityCase.config());
+        this.config = new DiffusersConfig(
+                scheduler.group(1), parityCase.config(), args.optional("set_timesteps", args::object));
         this.sampler = new DiffusersSampler(scheduler.group(1), parityCase.config(), args);
         int steps = args.int32("num_inference_steps");
         this.planned = config.schedule(config.training(), steps);
@@ -56,8 +57,8 @@ final class DiffusersRun {
     void report(Findings findings) {
         GivenNoise noise = new GivenNoise(parityCase.tensor("noise"));
         Tensor start = start(noise);
-        Tensor result = sampler.sampler()
-                .sample(calls.notingInputs(denoiser()), start, schedule, noise, StepListener.NONE);
+        Tensor result =
+                sampler.sampler().sample(calls.notingInputs(denoiser()), start, schedule, noise, StepListener.NONE);
         reportIfWanted(findings, "start", start);
         findings.report("trajectory", calls.trajectory(1, result));
         if (args.has("draws")) {
@@ -65,8 +66,9 @@ final class DiffusersRun {
         }
         reportIfWanted(findings, "model_t", calls.timesteps());
         reportIfWanted(findings, "unet_batch", calls.batches());
-        reportIfWanted(findings, "timesteps", config.timesteps(planned));
-        reportIfWanted(findings, "sigmas", config.sigmas(planned));
+        DiffusersLists lists = DiffusersLists.of(planned, config);
+        reportIfWanted(findings, "timesteps", lists.timesteps());
+        reportIfWanted(findings, "sigmas", lists.sigmas());
     }
 
     private Tensor start(GivenNoise noise) {

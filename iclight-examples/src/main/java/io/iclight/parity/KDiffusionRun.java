@@ -71,26 +71,10 @@ final class KDiffusionRun {
 
     private Schedule schedule() {
         TrainingSchedule training = TrainingSchedule.of(BetasCases.betas(parityCase.config()));
-        Schedule.Curve curve = args.bool("quantize") ? quantized(training) : training.explodingCurve();
+        Schedule.Curve curve = args.bool("quantize") ? training.nearestExplodingCurve() : training.explodingCurve();
         ImmutableList<NoiseLevel> levels = Arrays.stream(TensorData.doubles(parityCase.tensor("sigmas")))
                 .mapToObj(curve::at)
                 .collect(ImmutableList.toImmutableList());
         return new Schedule(levels, curve);
-    }
-
-    /** Levels between timesteps have the timestep that is nearest in the logarithm of sigma. */
-    private static Schedule.Curve quantized(TrainingSchedule training) {
-        Schedule.Curve curve = training.explodingCurve();
-        return new Schedule.Curve() {
-            @Override
-            public NoiseLevel at(double ratio) {
-                return NoiseLevel.varianceExploding(ratio, Math.rint(training.timestepOf(ratio)));
-            }
-
-            @Override
-            public NoiseLevel atTimestep(int timestep) {
-                return curve.atTimestep(timestep);
-            }
-        };
     }
 }

@@ -13,6 +13,7 @@ public final class ParitySuites {
      * @return one for each folder that a collection may have
      */
     public static ImmutableList<ParitySuite> all() {
-        return ImmutableList.of(new SamplerSuite(), new ScheduleSuite(), new UNetSuite(), new WeightsSuite());
+        return ImmutableList.of(
+                new NoiseSuite(), new SamplerSuite(), new ScheduleSuite(), new UNetSuite(), new WeightsSuite());
     }
 }

@@ -1,14 +1,13 @@
 package io.iclight.samplers;
 
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * Pseudo numerical methods (Liu et al., 2022, arXiv:2202.09778), for schedules of whole timesteps that preserve variance:
- * diffusers' {@code PNDMScheduler}. A run visits some levels more than once to warm up: see {@link #visits}. The listener
- * hears of every visit as of a step.
+ * diffusers' {@code PNDMScheduler}. To warm up, a run visits some levels again: its schedule lists every visit, as {@link
+ * io.iclight.samplers.schedule.Pndm} makes it, and the listener hears of each as of a step.
  *
  * @param warmUp how the first predictions are come by
  * @param prediction what the network predicts, {@link Prediction#EPSILON} or {@link Prediction#V}: that is what is
@@ -46,49 +45,16 @@ public record Pndm(WarmUp warmUp, Prediction prediction, int stride) implements 
     }
 
     /**
-     * Lists the levels at which the network is called, in order, with the levels that are visited again.
+     * Walks a schedule.
      *
-     * @param schedule whole timesteps, as for DDIM; where steps are skipped, as many visits are
-     * @return the schedule that {@link #sample} walks
-     * @throws IllegalArgumentException if there are too few steps to warm up
+     * @throws IllegalArgumentException if the schedule has too few levels for the Runge-Kutta steps
      */
-    public Schedule visits(Schedule schedule) {
-        ImmutableList<NoiseLevel> planned = ImmutableList.<NoiseLevel>builder()
-                .addAll(schedule.skipped())
-                .addAll(schedule.levels())
-                .build();
-        ImmutableList<NoiseLevel> visited =
-                warmUp == WarmUp.EULER ? repeatingSecond(planned) : throughRungeKutta(planned, schedule.curve());
-        return new Schedule(visited, schedule.curve()).from(schedule.skipped().size());
-    }
-
-    private static ImmutableList<NoiseLevel> repeatingSecond(ImmutableList<NoiseLevel> planned) {
-        if (planned.size() < 3) {
-            return planned;
-        }
-        return ImmutableList.<NoiseLevel>builder()
-                .addAll(planned.subList(0, 2))
-                .addAll(planned.subList(1, planned.size()))
-                .build();
-    }
-
-    private ImmutableList<NoiseLevel> throughRungeKutta(ImmutableList<NoiseLevel> planned, Schedule.Curve curve) {
-        if (planned.size() <= STAGES) {
-            throw new IllegalArgumentException("PNDM with Runge-Kutta steps needs at least " + STAGES + " steps, has "
-                    + (planned.size() - 1) + "; take more, or warm up by Euler steps");
-        }
-        ImmutableList.Builder<NoiseLevel> visited = ImmutableList.builder();
-        for (int step = 0; step < 3; step++) {
-            NoiseLevel next = planned.get(step + 1);
-            NoiseLevel middle = curve.atTimestep((int) next.timestep() + stride / 2);
-            visited.add(planned.get(step), middle, middle, next);
-        }
-        return visited.addAll(planned.subList(3, planned.size())).build();
-    }
-
     @Override
-    public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
-        Schedule visits = visits(schedule);
+    public Tensor sample(Denoiser denoiser, Tensor x, Schedule visits, Noise noise, StepListener listener) {
+        if (warmUp == WarmUp.RUNGE_KUTTA && visits.plannedSteps() <= RUNGE_KUTTA_VISITS) {
+            throw new IllegalArgumentException("PNDM with Runge-Kutta steps needs a schedule of more than "
+                    + RUNGE_KUTTA_VISITS + " levels, in which they are visited again; has " + visits.plannedSteps());
+        }
         try (History predictions = new History(STAGES);
                 History stages = new History(STAGES);
                 History base = new History(1)) {
@@ -142,7 +108,7 @@ public record Pndm(WarmUp warmUp, Prediction prediction, int stride) implements 
         if (index == 1 && warmUp == WarmUp.EULER) {
             Tensor mean =
                     Blend.of(raw, 0.5).plus(memory.predictions().newest(), 0.5).tensor();
-            NoiseLevel from = visits.curve().atTimestep((int) level.timestep() + stride);
+            NoiseLevel from = visits.curve().atTimestep(level.timestep() + stride);
             return moved(memory.base().newest(), mean, from, level);
         }
         memory.predictions().push(raw);

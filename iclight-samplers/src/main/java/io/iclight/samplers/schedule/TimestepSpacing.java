@@ -91,6 +91,22 @@ public interface TimestepSpacing {
         };
     }
 
+    /**
+     * Takes timesteps that are known, such as those of {@link AlignYourSteps}.
+     *
+     * @param timesteps noisiest first
+     * @return the spacing, for as many steps as there are timesteps
+     */
+    static TimestepSpacing given(ImmutableDoubleArray timesteps) {
+        return (trained, usable, steps) -> {
+            if (steps != timesteps.length()) {
+                throw new IllegalArgumentException(
+                        timesteps.length() + " timesteps are given, but " + steps + " steps are asked for");
+            }
+            return timesteps;
+        };
+    }
+
     private static ImmutableDoubleArray falling(double[] rising, int last, DoubleUnaryOperator rounding) {
         ImmutableDoubleArray.Builder timesteps = ImmutableDoubleArray.builder(rising.length);
         for (int i = rising.length - 1; i >= last; i--) {
