@@ -20,7 +20,9 @@ import org.bytedeco.pytorch.Tensor;
 /** The loop over a scheduler of diffusers, alone or in one of its pipelines. */
 final class DiffusersRun {
 
-    private static final Pattern SCHEDULER = Pattern.compile("diffusers .*?(\\w+)Scheduler\\b.*");
+    private static final Pattern SCHEDULER = Pattern.compile("(\\w+)Scheduler\\b");
+
+    private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+)\\.\\d+");
 
     private final ParityCase parityCase;
     private final JsonObject args;
@@ -33,13 +35,9 @@ final class DiffusersRun {
     private DiffusersRun(ParityCase parityCase) {
         this.parityCase = parityCase;
         this.args = parityCase.args();
-        Matcher scheduler = SCHEDULER.matcher(parityCase.json().string("reference"));
-        if (!scheduler.matches()) {
-            throw new UnknownCaseException(parityCase + " names no scheduler");
-        }
-        this.config = new DiffusersConfig(
-                scheduler.group(1), parityCase.config(), args.optional("set_timesteps", args::object));
-        this.sampler = new DiffusersSampler(scheduler.group(1), parityCase.config(), args);
+        String scheduler = named(SCHEDULER);
+        this.config = new DiffusersConfig(scheduler, parityCase.config(), args.optional("set_timesteps", args::object));
+        this.sampler = new DiffusersSampler(named(VERSION), scheduler, parityCase.config(), args);
         int steps = args.int32("num_inference_steps");
         this.planned = config.schedule(config.training(), steps);
         this.schedule =
@@ -48,6 +46,14 @@ final class DiffusersRun {
 
     static DiffusersRun of(ParityCase parityCase) {
         return new DiffusersRun(parityCase);
+    }
+
+    private String named(Pattern pattern) {
+        Matcher matcher = pattern.matcher(parityCase.json().string("reference"));
+        if (!matcher.find()) {
+            throw new UnknownCaseException(parityCase + " names no scheduler of a version of diffusers");
+        }
+        return matcher.group(1);
     }
 
     private boolean isImageToImage() {

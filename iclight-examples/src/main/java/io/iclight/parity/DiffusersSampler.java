@@ -34,11 +34,12 @@ import java.util.OptionalInt;
 /**
  * The sampler that the {@code config} of one of diffusers' schedulers describes.
  *
+ * @param version of diffusers, major and minor
  * @param scheduler the class's name without {@code Scheduler}
  * @param config the scheduler's settings
  * @param args the arguments of the run
  */
-record DiffusersSampler(String scheduler, JsonObject config, JsonObject args) {
+record DiffusersSampler(String version, String scheduler, JsonObject config, JsonObject args) {
 
     Prediction prediction() {
         return switch (config.string("prediction_type")) {
@@ -110,7 +111,13 @@ record DiffusersSampler(String scheduler, JsonObject config, JsonObject args) {
                 stepNumber("s_churn", 0),
                 stepNumber("s_tmin", 0),
                 stepNumber("s_tmax", Double.POSITIVE_INFINITY),
-                stepNumber("s_noise", 1));
+                stepNumber("s_noise", 1),
+                drawsChurn());
+    }
+
+    /** From 0.31 on diffusers draws the noise of churn only where it is added. */
+    private Draws drawsChurn() {
+        return Double.parseDouble(version) < 0.31 ? Draws.EVERY_PREDICTION : Draws.WHERE_ADDED;
     }
 
     private Ddpm.Variance ddpmVariance() {

@@ -21,7 +21,6 @@ import io.iclight.samplers.SecondOrder;
 import io.iclight.samplers.StepListener;
 import io.iclight.samplers.StepSizeControl;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -34,15 +33,15 @@ record KDiffusionSampler(String function, JsonObject options) {
 
     Sampler sampler() {
         return switch (function) {
-            case "sample_dpm_2" -> new Dpm2(Optional.of(churn()));
+            case "sample_dpm_2" -> new Dpm2(churn());
             case "sample_dpm_2_ancestral" ->
                 new Dpm2Ancestral(number("eta", 1), number("s_noise", 1), Draws.WHERE_ADDED);
             case "sample_dpm_adaptive" -> adaptive();
             case "sample_dpm_fast" -> new DpmFast(options.int32("n"), number("eta", 0), number("s_noise", 1));
             case "sample_dpmpp_2s_ancestral" -> new Dpmpp2SAncestral(number("eta", 1), number("s_noise", 1));
             case "sample_dpmpp_sde" -> new DpmppSde(number("eta", 1), number("s_noise", 1), number("r", 0.5));
-            case "sample_euler" -> new Euler(Optional.of(churn()));
-            case "sample_heun" -> new Heun(Optional.of(churn()));
+            case "sample_euler" -> new Euler(churn());
+            case "sample_heun" -> new Heun(churn());
             case "sample_lms" -> new Lms((int) number("order", 4));
             case "sample_euler_ancestral" ->
                 new EulerAncestral(number("eta", 1), number("s_noise", 1), Draws.WHERE_ADDED);
@@ -65,7 +64,8 @@ record KDiffusionSampler(String function, JsonObject options) {
                 number("s_churn", 0),
                 number("s_tmin", 0),
                 number("s_tmax", Double.POSITIVE_INFINITY),
-                number("s_noise", 1));
+                number("s_noise", 1),
+                Draws.EVERY_PREDICTION);
     }
 
     private DpmAdaptive adaptive() {

@@ -1,6 +1,5 @@
 package io.iclight.samplers;
 
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -9,19 +8,18 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param churn noise that is added before each step
  */
-public record Dpm2(Optional<Churn> churn) implements Sampler {
+public record Dpm2(Churn churn) implements Sampler {
 
     /** Makes the sampler without churn, which draws no noise. */
     public Dpm2() {
-        this(Optional.empty());
+        this(Churn.NONE);
     }
 
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
-            Churn.Churned start = churn.map(c -> c.raise(reached, from, schedule, noise))
-                    .orElseGet(() -> new Churn.Churned(reached, from));
+            Churn.Churned start = churn.raise(reached, from, schedule, noise);
             return step(denoiser, start.x(), start.level(), schedule.level(index + 1), schedule.curve())
                     .tensor();
         });
@@ -31,10 +29,10 @@ public record Dpm2(Optional<Churn> churn) implements Sampler {
     static Blend step(Denoiser denoiser, Tensor x, NoiseLevel from, NoiseLevel to, Schedule.Curve curve) {
         Tensor clean = denoiser.denoise(x, from);
         if (to.sigma() == 0) {
-            return Transition.straight(x, clean, from, to);
+            return Transition.euler(x, clean, from, to);
         }
         NoiseLevel halfway = curve.at(Math.sqrt(from.ratio() * to.ratio()));
-        Tensor middle = Transition.straight(x, clean, from, halfway).tensor();
+        Tensor middle = Transition.euler(x, clean, from, halfway).tensor();
         Tensor direction = Transition.direction(middle, denoiser.denoise(middle, halfway), halfway);
         return Transition.along(x, direction, from, to);
     }

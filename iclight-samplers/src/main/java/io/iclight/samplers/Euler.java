@@ -1,6 +1,5 @@
 package io.iclight.samplers;
 
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -8,21 +7,20 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param churn noise that is added before each step
  */
-public record Euler(Optional<Churn> churn) implements Sampler {
+public record Euler(Churn churn) implements Sampler {
 
     /** Makes the sampler without churn, which draws no noise. */
     public Euler() {
-        this(Optional.empty());
+        this(Churn.NONE);
     }
 
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
-            Churn.Churned start = churn.map(c -> c.raise(reached, from, schedule, noise))
-                    .orElseGet(() -> new Churn.Churned(reached, from));
+            Churn.Churned start = churn.raise(reached, from, schedule, noise);
             Tensor clean = denoiser.denoise(start.x(), start.level());
-            return Transition.straight(start.x(), clean, start.level(), schedule.level(index + 1))
+            return Transition.euler(start.x(), clean, start.level(), schedule.level(index + 1))
                     .tensor();
         });
     }

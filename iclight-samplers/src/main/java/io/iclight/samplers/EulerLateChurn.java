@@ -19,12 +19,12 @@ public record EulerLateChurn(Churn churn, Prediction prediction) implements Samp
             Tensor clean = denoiser.denoise(reached, from);
             Churn.Churned start = churn.raise(reached, from, schedule, noise);
             if (start.level() != from) {
-                Tensor raw = prediction.raw(clean, reached, from).tensor();
+                Tensor raw = prediction.raw(clean, reached, from);
                 // diffusers scales a velocity by the level before the churn.
                 NoiseLevel scale = prediction == Prediction.V ? from : start.level();
                 clean = prediction.denoised(raw, start.x(), scale);
             }
-            return Transition.straight(start.x(), clean, start.level(), schedule.level(index + 1))
+            return Transition.euler(start.x(), clean, start.level(), schedule.level(index + 1))
                     .tensor();
         });
     }

@@ -1,6 +1,5 @@
 package io.iclight.samplers;
 
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -9,19 +8,18 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param churn noise that is added before each step
  */
-public record Heun(Optional<Churn> churn) implements Sampler {
+public record Heun(Churn churn) implements Sampler {
 
     /** Makes the sampler without churn, which draws no noise. */
     public Heun() {
-        this(Optional.empty());
+        this(Churn.NONE);
     }
 
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
-            Churn.Churned start = churn.map(c -> c.raise(reached, from, schedule, noise))
-                    .orElseGet(() -> new Churn.Churned(reached, from));
+            Churn.Churned start = churn.raise(reached, from, schedule, noise);
             return step(denoiser, start.x(), start.level(), schedule.level(index + 1));
         });
     }

@@ -60,9 +60,7 @@ public record Pndm(WarmUp warmUp, Prediction prediction, int stride) implements 
                 History base = new History(1)) {
             return Walk.through(visits, x, listener, (index, reached) -> {
                 NoiseLevel level = visits.level(index);
-                Tensor raw = prediction
-                        .raw(denoiser.denoise(reached, level), reached, level)
-                        .tensor();
+                Tensor raw = prediction.raw(denoiser.denoise(reached, level), reached, level);
                 if (warmUp == WarmUp.RUNGE_KUTTA && index < RUNGE_KUTTA_VISITS) {
                     return rungeKutta(visits, index, reached, raw, new Memory(predictions, stages, base));
                 }
