@@ -30,9 +30,10 @@ final class DiffusersRun {
     private final DiffusersSampler sampler;
     private final Schedule planned;
     private final Schedule schedule;
-    private final ModelCalls calls = new ModelCalls();
+    private final ModelCalls calls;
 
-    private DiffusersRun(ParityCase parityCase) {
+    private DiffusersRun(ParityCase parityCase, ModelCalls calls) {
+        this.calls = calls;
         this.parityCase = parityCase;
         this.args = parityCase.args();
         String scheduler = named(SCHEDULER);
@@ -44,8 +45,10 @@ final class DiffusersRun {
                 isImageToImage() ? planned.from(new ImageToImage(args.number("strength")).begin(steps)) : planned;
     }
 
-    static DiffusersRun of(ParityCase parityCase) {
-        return new DiffusersRun(parityCase);
+    static void report(ParityCase parityCase, Findings findings) {
+        try (ModelCalls calls = new ModelCalls()) {
+            new DiffusersRun(parityCase, calls).report(findings);
+        }
     }
 
     private String named(Pattern pattern) {
@@ -60,18 +63,19 @@ final class DiffusersRun {
         return args.string("start").equals("img2img");
     }
 
-    void report(Findings findings) {
+    private void report(Findings findings) {
         GivenNoise noise = new GivenNoise(parityCase.tensor("noise"));
         Tensor start = start(noise);
         Tensor result =
                 sampler.sampler().sample(calls.notingInputs(denoiser()), start, schedule, noise, StepListener.NONE);
         reportIfWanted(findings, "start", start);
-        findings.report("trajectory", calls.trajectory(1, result));
+        findings.report("trajectory", calls.trajectory(result));
         if (args.has("draws")) {
             findings.reportEqual("draws", noise.drawn(), args.integer("draws"));
         }
         reportIfWanted(findings, "model_t", calls.timesteps());
         reportIfWanted(findings, "unet_batch", calls.batches());
+        reportIfWanted(findings, "enabled", calls.batches().gt(new Scalar(start.size(0))));
         DiffusersLists lists = DiffusersLists.of(planned, config);
         reportIfWanted(findings, "timesteps", lists.timesteps());
         reportIfWanted(findings, "sigmas", lists.sigmas());

@@ -18,10 +18,7 @@ import io.iclight.samplers.Integrand;
 import io.iclight.samplers.Lms;
 import io.iclight.samplers.Sampler;
 import io.iclight.samplers.SecondOrder;
-import io.iclight.samplers.StepListener;
 import io.iclight.samplers.StepSizeControl;
-import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * The sampler that one of k-diffusion's functions is.
@@ -52,11 +49,9 @@ record KDiffusionSampler(String function, JsonObject options) {
         };
     }
 
-    /** Notes what the reference hands to its callback, call by call. */
-    StepListener listener(ModelCalls calls, List<Tensor> callbacks) {
-        return function.equals("sample_dpm_adaptive")
-                ? step -> callbacks.add(ModelCalls.copy(step.x()))
-                : new CallbackAtStart(calls, callbacks);
+    /** Notes what the reference hands to its callback. */
+    Callbacks callbacks(ModelCalls calls) {
+        return function.equals("sample_dpm_adaptive") ? Callbacks.atEnd(calls) : Callbacks.atFirstCall(calls);
     }
 
     private Churn churn() {

@@ -14,6 +14,11 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
-                new NoiseSuite(), new SamplerSuite(), new ScheduleSuite(), new UNetSuite(), new WeightsSuite());
+                new GuidanceSuite(),
+                new NoiseSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new UNetSuite(),
+                new WeightsSuite());
     }
 }
