@@ -29,10 +29,11 @@ public record Deis(int order, Ending ending) implements Sampler {
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if the schedule ends without noise
+     * @throws IllegalArgumentException if the schedule begins without signal or ends without noise
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DEIS", schedule);
         Options.endsNoisy("DEIS", schedule);
         try (History directions = new History(order)) {
             return Walk.through(schedule, x, listener, (index, reached) -> {

@@ -26,8 +26,14 @@ public record Dpm2Ancestral(double eta, double noiseScale, Draws draws) implemen
         this(1, 1, draws);
     }
 
+    /**
+     * Walks a schedule.
+     *
+     * @throws IllegalArgumentException if the schedule begins without signal
+     */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DPM2 ancestral", schedule);
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
             NoiseLevel to = schedule.level(index + 1);

@@ -53,11 +53,12 @@ public record DpmAdaptive(
     /**
      * Walks from the first to the last level of a schedule.
      *
-     * @throws IllegalArgumentException if the schedule ends without noise
+     * @throws IllegalArgumentException if the schedule begins without signal or ends without noise
      * @throws ArithmeticException if what the denoiser returns is not finite
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DPM adaptive", schedule);
         Options.endsNoisy("DPM-Solver", schedule);
         StepSizeControl.Run sizes = control.begin(firstStep, eta > 0 ? ORDER_WITH_NOISE : order);
         NoiseLevel end = schedule.last();

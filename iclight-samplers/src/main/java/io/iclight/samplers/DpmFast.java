@@ -33,10 +33,11 @@ public record DpmFast(int evaluations, double eta, double noiseScale) implements
     /**
      * Walks from the first to the last level of a schedule.
      *
-     * @throws IllegalArgumentException if the schedule ends without noise
+     * @throws IllegalArgumentException if the schedule begins without signal or ends without noise
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DPM fast", schedule);
         Options.endsNoisy("DPM-Solver", schedule);
         Schedule spaced = spaced(schedule);
         return Walk.through(spaced, x, listener, (index, reached) -> {

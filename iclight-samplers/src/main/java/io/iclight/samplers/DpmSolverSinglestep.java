@@ -25,11 +25,12 @@ public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder ru
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if a step that is not of first order would end without noise, or any would where
+     * @throws IllegalArgumentException if the schedule begins without signal, if a step that is not of first order would end without noise, or any would where
      *     noise is integrated
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DPM-Solver singlestep", schedule);
         ImmutableIntArray orders = orders(schedule);
         try (History predictions = new History(order);
                 History blockStart = new History(1)) {

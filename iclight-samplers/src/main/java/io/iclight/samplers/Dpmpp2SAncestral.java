@@ -21,8 +21,14 @@ public record Dpmpp2SAncestral(double eta, double noiseScale) implements Sampler
         this(1, 1);
     }
 
+    /**
+     * Walks a schedule.
+     *
+     * @throws IllegalArgumentException if the schedule begins without signal
+     */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DPM++ 2S ancestral", schedule);
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
             NoiseLevel to = schedule.level(index + 1);

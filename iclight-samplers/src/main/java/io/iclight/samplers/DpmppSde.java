@@ -25,8 +25,14 @@ public record DpmppSde(double eta, double noiseScale, double r) implements Sampl
         this(1, 1, 0.5);
     }
 
+    /**
+     * Walks a schedule.
+     *
+     * @throws IllegalArgumentException if the schedule begins without signal
+     */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("DPM++ SDE", schedule);
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
             NoiseLevel to = schedule.level(index + 1);

@@ -15,8 +15,14 @@ public record Heun(Churn churn) implements Sampler {
         this(Churn.NONE);
     }
 
+    /**
+     * Walks a schedule.
+     *
+     * @throws IllegalArgumentException if the schedule begins without signal
+     */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("Heun's method", schedule);
         return Walk.through(schedule, x, listener, (index, reached) -> {
             NoiseLevel from = schedule.level(index);
             Churn.Churned start = churn.raise(reached, from, schedule, noise);

@@ -23,8 +23,14 @@ public record Lms(int order) implements Sampler {
         this(4);
     }
 
+    /**
+     * Walks a schedule.
+     *
+     * @throws IllegalArgumentException if the schedule begins without signal
+     */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("LMS", schedule);
         try (History directions = new History(order)) {
             return Walk.through(schedule, x, listener, (index, reached) -> {
                 NoiseLevel from = schedule.level(index);

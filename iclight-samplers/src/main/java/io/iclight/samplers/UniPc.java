@@ -45,10 +45,11 @@ public record UniPc(
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if the schedule ends without noise
+     * @throws IllegalArgumentException if the schedule begins without signal or ends without noise
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
+        Options.beginsWithSignal("UniPC", schedule);
         Options.endsNoisy("UniPC", schedule);
         try (History predictions = new History(order);
                 History base = new History(1)) {
