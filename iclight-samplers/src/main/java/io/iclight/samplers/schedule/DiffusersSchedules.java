@@ -11,10 +11,10 @@ public final class DiffusersSchedules {
     private DiffusersSchedules() {}
 
     /**
-     * DDIM, DDPM and their relatives, which visit whole training timesteps.
+     * DDIM, DDPM, LCM and TCD, which visit whole training timesteps.
      *
-     * @param spacing picks the timesteps: {@link TimestepSpacing#leading}, {@link TimestepSpacing#linspaceWhole} or
-     *     {@link TimestepSpacing#trailing}
+     * @param spacing picks the timesteps: {@link TimestepSpacing#leading}, {@link TimestepSpacing#linspaceWhole}, {@link
+     *     TimestepSpacing#trailing} or, for LCM and TCD, {@link DistilledTimesteps}
      * @param end where the last step ends
      * @return the schedule
      */
@@ -41,6 +41,25 @@ public final class DiffusersSchedules {
      */
     public static SpacedSchedule dpmSolverKarras() {
         return solver(new BySigma(Karras.DEFAULT, BySigma.Ends.TRAINED, Rounding.NEAREST), FinalSigma.ZERO);
+    }
+
+    /**
+     * DEISMultistep and UniPCMultistep up to diffusers 0.27, which end at the least noise of the training schedule.
+     *
+     * @param spacing picks the timesteps, as for {@link #dpmSolver}
+     * @return the schedule
+     */
+    public static SpacedSchedule deis(TimestepSpacing spacing) {
+        return solver(new ByTimestep(spacing), FinalSigma.TRAINED_MIN);
+    }
+
+    /**
+     * DEISMultistep and UniPCMultistep up to diffusers 0.27 with Karras sigmas, of which the last is repeated.
+     *
+     * @return the schedule
+     */
+    public static SpacedSchedule deisKarras() {
+        return solver(new BySigma(Karras.DEFAULT, BySigma.Ends.TRAINED, Rounding.NEAREST), FinalSigma.REPEATED);
     }
 
     /**

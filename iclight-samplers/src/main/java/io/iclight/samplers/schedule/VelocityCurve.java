@@ -21,6 +21,7 @@ public record VelocityCurve() implements Schedule.Curve {
      * @return sigma
      */
     public double ratioAt(double timestep) {
-        return Math.tan(timestep * Math.PI / 2);
+        // In single precision, whose roundings the tangent magnifies.
+        return (float) Math.tan((float) timestep * (float) Math.PI / 2);
     }
 }
