@@ -44,7 +44,7 @@ public final class TrainingSchedule {
                 throw new IllegalArgumentException(
                         "alphas_cumprod must fall from at most 1 to at least 0; entry " + i + " is " + alpha);
             }
-            logSigmas[i] = (float) Math.log(sigmas.get(i));
+            logSigmas[i] = NumpyLog.of((float) sigmas.get(i));
         }
     }
 
