@@ -3,8 +3,9 @@ package io.iclight.samplers.schedule;
 import io.iclight.samplers.schedule.SpacedSchedule.Variance;
 
 /**
- * The schedules of diffusers' schedulers, named after what they are for. IC-Light's demo uses {@link #dpmSolverKarras()}
- * with linear betas, and builds {@code ddim(leading(1), FIRST_TIMESTEP)} and {@code euler(linspace())}.
+ * The schedules of diffusers' schedulers, named after what they are for. IC-Light's demo uses {@link
+ * #dpmSolverKarras()} with linear betas, and builds {@code ddim(leading(1), FIRST_TIMESTEP)} and {@code
+ * euler(linspace())}.
  */
 public final class DiffusersSchedules {
 
@@ -13,8 +14,8 @@ public final class DiffusersSchedules {
     /**
      * DDIM, DDPM, LCM and TCD, which visit whole training timesteps.
      *
-     * @param spacing picks the timesteps: {@link TimestepSpacing#leading}, {@link TimestepSpacing#linspaceWhole}, {@link
-     *     TimestepSpacing#trailing} or, for LCM and TCD, {@link DistilledTimesteps}
+     * @param spacing picks the timesteps: {@link TimestepSpacing#leading}, {@link TimestepSpacing#linspaceWhole},
+     *     {@link TimestepSpacing#trailing} or, for LCM and TCD, {@link DistilledTimesteps}
      * @param end where the last step ends
      * @return the schedule
      */

@@ -51,8 +51,9 @@ public record DiscreteSchedule(TimestepSpacing spacing, End end) {
     }
 
     /**
-     * Lists where DDIM and DDPM of diffusers let each step end: a whole stride, {@code trained / steps}, below where it begins. With
-     * leading spacing that is where the next step begins; with the other spacings it may be some timesteps off.
+     * Lists where DDIM and DDPM of diffusers let each step end: a whole stride, {@code trained / steps}, below where
+     * it begins. With leading spacing that is where the next step begins; with the other spacings it may be some
+     * timesteps off.
      *
      * @param training the levels that the network was trained on
      * @param steps how many steps, 1 or more

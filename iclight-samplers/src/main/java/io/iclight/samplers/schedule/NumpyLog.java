@@ -1,9 +1,9 @@
 package io.iclight.samplers.schedule;
 
 /**
- * The natural logarithm of float32 numbers as numpy computes it on processors with vectors and fused multiplication: by a
- * rational function that is off by one in the last place now and then. Where sigmas are spaced, a cast to whole timesteps
- * shows it.
+ * The natural logarithm of float32 numbers as numpy computes it on processors with vectors and fused multiplication:
+ * by a rational function that is off by one in the last place now and then. Where sigmas are spaced, a cast to whole
+ * timesteps shows it.
  */
 final class NumpyLog {
 
