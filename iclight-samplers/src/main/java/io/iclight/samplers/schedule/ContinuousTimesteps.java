@@ -3,8 +3,8 @@ package io.iclight.samplers.schedule;
 import com.google.common.primitives.ImmutableDoubleArray;
 
 /**
- * Tells the network a quarter of the logarithm of sigma instead of a training timestep (Karras et al., 2022), for networks
- * trained so.
+ * Tells the network a quarter of the logarithm of sigma instead of a training timestep (Karras et al., 2022), for
+ * networks trained so.
  *
  * @param base picks the levels
  */

@@ -13,7 +13,8 @@ import com.google.common.primitives.ImmutableDoubleArray;
  */
 public final class ForgeSchedules {
 
-    private static final int TURBO_TIMESTEPS = 1000;
+    /** Some functions count 1000 timesteps whatever the schedule has. */
+    private static final int TIMESTEPS = 1000;
 
     /** What Forge takes for the sigma before the first step. */
     private static final double BEFORE_START = 999999999.9;
@@ -85,11 +86,11 @@ public final class ForgeSchedules {
      */
     public static SigmaSequence turbo() {
         return (training, range, steps) -> {
-            float stride = (float) ((double) TURBO_TIMESTEPS / checked(steps));
+            float stride = (float) ((double) TIMESTEPS / checked(steps));
             float[] timesteps = new float[steps];
             for (int i = 0; i < steps; i++) {
                 double timestep = Math.rint((steps - i) * stride - 1);
-                timesteps[i] = (float) Math.min(Math.max(timestep, 0), TURBO_TIMESTEPS - 1);
+                timesteps[i] = (float) Math.min(Math.max(timestep, 0), TIMESTEPS - 1);
             }
             return KDiffusionSchedules.atTimesteps(training, timesteps, steps);
         };
@@ -102,11 +103,13 @@ public final class ForgeSchedules {
      */
     public static SigmaSequence klOptimal() {
         return (training, range, steps) -> {
-            double min = Math.atan(range.min());
-            double max = Math.atan(range.max());
-            ImmutableDoubleArray.Builder sigmas = ImmutableDoubleArray.builder(steps + 1);
-            for (double ramp : Linspace.numpy(0, 1, checked(steps) + 1)) {
-                sigmas.add(Math.tan(ramp * min + (1 - ramp) * max));
+            // In single precision, whose roundings the tangent magnifies.
+            float min = (float) Math.atan(range.min());
+            float max = (float) Math.atan(range.max());
+            ImmutableDoubleArray.Builder sigmas = ImmutableDoubleArray.builder(checked(steps) + 1);
+            for (int i = 0; i <= steps; i++) {
+                float share = (float) i / steps;
+                sigmas.add((float) Math.tan(share * min + (1 - share) * max));
             }
             return sigmas.build();
         };
@@ -123,7 +126,7 @@ public final class ForgeSchedules {
         if (share <= 0) {
             return BEFORE_START;
         }
-        return share >= 1 ? 0 : training.logLinearSigmaAt((1 - share) * (TURBO_TIMESTEPS - 1));
+        return share >= 1 ? 0 : training.logLinearSigmaAt((1 - share) * (TIMESTEPS - 1));
     }
 
     private static int checked(int steps) {

@@ -3,9 +3,9 @@ package io.iclight.samplers.schedule;
 import com.google.common.primitives.ImmutableDoubleArray;
 
 /**
- * The sigmas that k-diffusion makes. Its {@code get_sigmas_karras}, {@code _exponential}, {@code _polyexponential} and
- * {@code _vp} are {@link SigmaSequence#endingAtZero} of {@link Karras}, {@link Exponential}, {@link Polyexponential} and
- * {@link ContinuousVp}.
+ * The sigmas that k-diffusion makes. Its {@code get_sigmas_karras}, {@code _exponential}, {@code _polyexponential}
+ * and {@code _vp} are {@link SigmaSequence#endingAtZero} of {@link Karras}, {@link Exponential}, {@link
+ * Polyexponential} and {@link ContinuousVp}.
  */
 public final class KDiffusionSchedules {
 

@@ -19,8 +19,8 @@ final class Linspace {
     }
 
     /**
-     * As {@code torch.linspace} of float32 on a CPU with AVX2: eight values at a time from a base of their own, and single
-     * values at the end. The last bit matters, since {@link Betas#rescaledToZeroSnr()} magnifies it.
+     * As {@code torch.linspace} of float32 on a CPU with AVX2: eight values at a time from a base of their own, and
+     * single values at the end. The last bit matters, since {@link Betas#rescaledToZeroSnr()} magnifies it.
      */
     static float[] torch(double start, double stop, int count) {
         float first = (float) start;

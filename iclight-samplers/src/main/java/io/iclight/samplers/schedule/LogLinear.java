@@ -3,9 +3,9 @@ package io.iclight.samplers.schedule;
 import com.google.common.primitives.ImmutableDoubleArray;
 
 /**
- * Spaces the logarithms of sigmas evenly, but keeps the timesteps of another spacing, as diffusers' Euler does with {@code
- * interpolation_type: log_linear}. One sigma more than there are steps is spaced, so that the last step ends at the least
- * one: {@link FinalSigma#TRAINED_MIN}.
+ * Spaces the logarithms of sigmas evenly, but keeps the timesteps of another spacing, as diffusers' Euler does with
+ * {@code interpolation_type: log_linear}. One sigma more than there are steps is spaced, so that the last step ends
+ * at the least one: {@link FinalSigma#TRAINED_MIN}.
  *
  * @param spacing picks the timesteps
  */

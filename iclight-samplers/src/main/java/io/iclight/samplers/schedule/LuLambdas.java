@@ -10,8 +10,8 @@ public record LuLambdas() implements SigmaSpacing {
 
     @Override
     public ImmutableDoubleArray sigmas(SigmaRange range, int steps) {
-        double min = (float) Math.log(range.min());
-        double max = (float) Math.log(range.max());
+        double min = NumpyLog.of((float) range.min());
+        double max = NumpyLog.of((float) range.max());
         ImmutableDoubleArray.Builder sigmas = ImmutableDoubleArray.builder(steps);
         for (double ramp : Linspace.numpy(0, 1, steps)) {
             sigmas.add(Math.exp(max + ramp * (min - max)));

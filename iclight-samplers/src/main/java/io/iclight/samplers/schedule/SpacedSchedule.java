@@ -6,8 +6,8 @@ import io.iclight.samplers.Schedule;
 import java.util.function.Function;
 
 /**
- * A way to make schedules: which levels, how they end, and how latents are scaled. Sigmas are rounded to float32, as the
- * reference programs keep them.
+ * A way to make schedules: which levels, how they end, and how latents are scaled. Sigmas are rounded to float32, as
+ * the reference programs keep them.
  *
  * @param spacing picks the levels where steps begin
  * @param end where the last step ends

@@ -23,8 +23,8 @@ public final class TrainingSchedule {
     /**
      * Makes a schedule in single precision, as diffusers does.
      *
-     * @param alphasCumprod {@code ᾱ}, the signal's share of the variance, by timestep; at least 2 float32 values in 0 to
-     *     1, not rising
+     * @param alphasCumprod {@code ᾱ}, the signal's share of the variance, by timestep; at least 2 float32 values in 0
+     *     to 1, not rising
      */
     public TrainingSchedule(ImmutableDoubleArray alphasCumprod) {
         this(alphasCumprod, singlePrecisionSigmas(alphasCumprod));
@@ -44,7 +44,7 @@ public final class TrainingSchedule {
                 throw new IllegalArgumentException(
                         "alphas_cumprod must fall from at most 1 to at least 0; entry " + i + " is " + alpha);
             }
-            logSigmas[i] = (float) Math.log(sigmas.get(i));
+            logSigmas[i] = NumpyLog.of((float) sigmas.get(i));
         }
     }
 
@@ -68,8 +68,8 @@ public final class TrainingSchedule {
     }
 
     /**
-     * Makes the schedule of {@link Betas#scaledLinear} as k-diffusion's hosts do, Forge and ComfyUI among them: in double
-     * precision, rounded to float32 at the end.
+     * Makes the schedule of {@link Betas#scaledLinear} as k-diffusion's hosts do, Forge and ComfyUI among them: in
+     * double precision, rounded to float32 at the end.
      *
      * @param start the first beta; SD1.5: 0.00085
      * @param end the last beta; SD1.5: 0.012
@@ -147,8 +147,8 @@ public final class TrainingSchedule {
      */
     public NoiseLevel level(int timestep) {
         if (timestep < 0 || timestep >= timesteps()) {
-            throw new IllegalArgumentException(
-                    "timestep must be in 0.." + (timesteps() - 1) + ", was " + timestep + "; take fewer steps");
+            throw new IllegalArgumentException("timestep must be in 0.." + (timesteps() - 1) + ", was " + timestep
+                    + "; another number of steps may have timesteps that were trained");
         }
         double alpha = alphasCumprod.get(timestep);
         return new NoiseLevel(Math.sqrt(alpha), Math.sqrt(1 - alpha), timestep);

@@ -4,8 +4,8 @@ import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.Schedule;
 
 /**
- * The continuous levels of networks that predict velocity on a circle: the timestep is the angle of noise to signal, from
- * 0 (clean) to 1 (pure noise), as in k-diffusion's {@code VDenoiser}.
+ * The continuous levels of networks that predict velocity on a circle: the timestep is the angle of noise to signal,
+ * from 0 (clean) to 1 (pure noise), as in k-diffusion's {@code VDenoiser}.
  */
 public record VelocityCurve() implements Schedule.Curve {
 
@@ -26,6 +26,7 @@ public record VelocityCurve() implements Schedule.Curve {
      * @return sigma
      */
     public double ratioAt(double timestep) {
-        return Math.tan(timestep * Math.PI / 2);
+        // In single precision, whose roundings the tangent magnifies.
+        return (float) Math.tan((float) timestep * (float) Math.PI / 2);
     }
 }
