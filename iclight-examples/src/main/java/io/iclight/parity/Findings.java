@@ -95,9 +95,11 @@ public final class Findings {
         }
     }
 
-    /** Mean and standard deviation, both relative to the standard deviation, by the tolerance of the values. */
+    /**
+     * Mean and standard deviation by the tolerance of the values: relative to the standard deviation where that is
+     * relative. Neither can be farther off than the value that is farthest off.
+     */
     private void compareMoments(String name, double[] all, JsonObject statistics, Tolerance tolerance) {
-        double limit = tolerance.limits().get(Tolerance.Measure.REL_L2);
         double mean = 0;
         for (double value : all) {
             mean += value / all.length;
@@ -107,10 +109,15 @@ public final class Findings {
             variance += (value - mean) * (value - mean) / all.length;
         }
         double wantedStd = statistics.number("std");
-        double meanError = Math.abs(mean - statistics.number("mean")) / wantedStd;
-        double stdError = Math.abs(Math.sqrt(variance) - wantedStd) / wantedStd;
-        comparisons.add(new Comparison(name, "mean/std", meanError, limit));
-        comparisons.add(new Comparison(name, "std/std", stdError, limit));
+        double meanError = Math.abs(mean - statistics.number("mean"));
+        double stdError = Math.abs(Math.sqrt(variance) - wantedStd);
+        tolerance.limits().forEach((measure, limit) -> {
+            boolean relative = measure == Tolerance.Measure.REL_L2;
+            double unit = relative ? wantedStd : 1;
+            String suffix = relative ? "/std" : "";
+            comparisons.add(new Comparison(name, "mean" + suffix, meanError / unit, limit));
+            comparisons.add(new Comparison(name, "std" + suffix, stdError / unit, limit));
+        });
     }
 
     /**

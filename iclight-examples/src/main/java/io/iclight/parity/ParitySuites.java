@@ -15,10 +15,16 @@ public final class ParitySuites {
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
                 new GuidanceSuite(),
+                new ImageSuite(),
+                new MattingSuite(),
+                new MergeSuite(),
                 new NoiseSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
+                new TextEncoderSuite(),
+                new TokenizerSuite(),
                 new UNetSuite(),
+                new VaeSuite(),
                 new WeightsSuite());
     }
 }
