@@ -19,6 +19,7 @@ public final class ParitySuites {
                 new MattingSuite(),
                 new MergeSuite(),
                 new NoiseSuite(),
+                new PipelineSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
                 new TextEncoderSuite(),
