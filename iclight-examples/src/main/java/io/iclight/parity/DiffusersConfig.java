@@ -2,12 +2,14 @@ package io.iclight.parity;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.json.JsonObject;
+import io.iclight.samplers.Schedule;
 import io.iclight.samplers.schedule.BetaDistribution;
 import io.iclight.samplers.schedule.BySigma;
 import io.iclight.samplers.schedule.ByTimestep;
 import io.iclight.samplers.schedule.Clipping;
 import io.iclight.samplers.schedule.ContinuousTimesteps;
 import io.iclight.samplers.schedule.DiffusersSchedules;
+import io.iclight.samplers.schedule.DiscreteSchedule;
 import io.iclight.samplers.schedule.DistilledTimesteps;
 import io.iclight.samplers.schedule.Exponential;
 import io.iclight.samplers.schedule.FinalSigma;
@@ -102,6 +104,23 @@ record DiffusersConfig(String scheduler, JsonObject config, Optional<JsonObject>
             case "trailing" -> TimestepSpacing.trailing();
             default -> throw new UnknownCaseException(config.origin() + ": no timestep_spacing is called " + name);
         };
+    }
+
+    /** What {@code set_timesteps} makes. */
+    Schedule schedule(TrainingSchedule training, int steps) {
+        return isDiscrete()
+                ? new DiscreteSchedule(timesteps(), discreteEnd()).schedule(training, steps)
+                : schedule().schedule(training, steps);
+    }
+
+    private DiscreteSchedule.End discreteEnd() {
+        boolean clean = scheduler.equals("DDPM") || is("set_alpha_to_one");
+        return clean ? DiscreteSchedule.End.CLEAN : DiscreteSchedule.End.FIRST_TIMESTEP;
+    }
+
+    /** What the scheduler multiplies the first noise by. */
+    double startFactor(Schedule schedule) {
+        return isDiscrete() ? 1 : schedule().start().factor(schedule.level(0));
     }
 
     SpacedSchedule schedule() {

@@ -13,6 +13,12 @@ public final class ParitySuites {
      * @return one for each folder that a collection may have
      */
     public static ImmutableList<ParitySuite> all() {
-        return ImmutableList.of(new NoiseSuite(), new ScheduleSuite(), new WeightsSuite());
+        return ImmutableList.of(
+                new GuidanceSuite(),
+                new NoiseSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new UNetSuite(),
+                new WeightsSuite());
     }
 }

@@ -24,12 +24,22 @@ public record SpacedSchedule(LevelSpacing spacing, FinalSigma end, Variance vari
             NoiseLevel level(double ratio, double timestep) {
                 return NoiseLevel.variancePreserving(ratio, timestep);
             }
+
+            @Override
+            NoiseLevel level(NoiseLevel trained) {
+                return trained;
+            }
         },
         /** {@code α = 1}, as k-diffusion does. */
         EXPLODING(TrainingSchedule::explodingCurve) {
             @Override
             NoiseLevel level(double ratio, double timestep) {
                 return NoiseLevel.varianceExploding(ratio, timestep);
+            }
+
+            @Override
+            NoiseLevel level(NoiseLevel trained) {
+                return NoiseLevel.varianceExploding(trained.ratio(), trained.timestep());
             }
         };
 
@@ -40,6 +50,9 @@ public record SpacedSchedule(LevelSpacing spacing, FinalSigma end, Variance vari
         }
 
         abstract NoiseLevel level(double ratio, double timestep);
+
+        /** Scales a level whose variance is preserved; it may have no signal. */
+        abstract NoiseLevel level(NoiseLevel trained);
     }
 
     /**

@@ -227,7 +227,7 @@ public final class TrainingSchedule {
      * @return the curve, with fractional timesteps
      */
     public Schedule.Curve preservingCurve() {
-        return ratio -> NoiseLevel.variancePreserving(ratio, timestepOf(ratio));
+        return new TrainedCurve(this, SpacedSchedule.Variance.PRESERVED, this::timestepOf);
     }
 
     /**
@@ -236,7 +236,7 @@ public final class TrainingSchedule {
      * @return the curve, with fractional timesteps
      */
     public Schedule.Curve explodingCurve() {
-        return ratio -> NoiseLevel.varianceExploding(ratio, timestepOf(ratio));
+        return new TrainedCurve(this, SpacedSchedule.Variance.EXPLODING, this::timestepOf);
     }
 
     /**
@@ -245,6 +245,6 @@ public final class TrainingSchedule {
      * @return the curve, with the nearest timesteps, as Forge, ComfyUI and k-diffusion's {@code quantize} have it
      */
     public Schedule.Curve nearestExplodingCurve() {
-        return ratio -> NoiseLevel.varianceExploding(ratio, nearestTimestepOf(ratio));
+        return new TrainedCurve(this, SpacedSchedule.Variance.EXPLODING, this::nearestTimestepOf);
     }
 }

@@ -14,6 +14,11 @@ public record VelocityCurve() implements Schedule.Curve {
         return NoiseLevel.varianceExploding(ratio, Math.atan(ratio) / Math.PI * 2);
     }
 
+    @Override
+    public NoiseLevel atTimestep(double timestep) {
+        return NoiseLevel.varianceExploding(ratioAt(timestep), timestep);
+    }
+
     /**
      * Finds the noise-to-signal ratio of a timestep.
      *

@@ -1,0 +1,2 @@
+/** Checkpoints as folders: finding each model's configuration, weights and vocabulary. */
+package io.iclight.models.folder;
