@@ -15,10 +15,17 @@ public final class ParitySuites {
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
                 new GuidanceSuite(),
+                new ImageSuite(),
+                new MattingSuite(),
+                new MergeSuite(),
                 new NoiseSuite(),
+                new PipelineSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
+                new TextEncoderSuite(),
+                new TokenizerSuite(),
                 new UNetSuite(),
+                new VaeSuite(),
                 new WeightsSuite());
     }
 }

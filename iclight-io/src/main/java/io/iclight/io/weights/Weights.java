@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +118,15 @@ public final class Weights {
     }
 
     /**
+     * Passes over a tensor that old checkpoints hold and the graph does not need: {@link #finish} does not report it.
+     *
+     * @param name its name under this cursor
+     */
+    public void ignore(String name) {
+        ledger.ignored.add(prefix + name);
+    }
+
+    /**
      * Returns what has been asked for so far, by every cursor of this source.
      *
      * @return type and shape by full name, in the order of asking
@@ -150,6 +160,7 @@ public final class Weights {
         private final ModelMemory memory;
         private final ElementType type;
         private final Map<String, TensorInfo> asked = new LinkedHashMap<>();
+        private final Set<String> ignored = new HashSet<>();
         private final Set<String> missing = new TreeSet<>();
         private final Set<String> misshapen = new TreeSet<>();
 
@@ -202,6 +213,7 @@ public final class Weights {
             }
             Set<String> unread = new TreeSet<>(source.tensors().keySet());
             unread.removeAll(asked.keySet());
+            unread.removeAll(ignored);
             if (missing.isEmpty() && misshapen.isEmpty() && unread.isEmpty()) {
                 return;
             }
