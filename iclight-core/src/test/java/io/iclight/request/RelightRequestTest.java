@@ -89,7 +89,9 @@ class RelightRequestTest {
         refuses(b -> b.lowresDenoise(0), "lowres denoise must be above 0 and at most 1, was 0.0");
         refuses(b -> b.highres(3.5, 0.5), "highres scale must be in 1.0..3.0, was 3.5");
         refuses(b -> b.light(null), "light must be given, was null");
-        refuses(b -> b.steps(1).lowresDenoise(0.3).light(LightSide.TOP), "lowres denoise of 0.3 with 1 steps runs no step at all");
+        refuses(
+                b -> b.steps(1).lowresDenoise(0.3).light(LightSide.TOP),
+                "lowres denoise of 0.3 with 1 steps runs no step at all");
     }
 
     private static void refuses(UnaryOperator<RelightRequest.Builder> change, String message) {
