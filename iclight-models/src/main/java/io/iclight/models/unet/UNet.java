@@ -71,6 +71,15 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
+     * Returns what this UNet computes in.
+     *
+     * @return the type of its parameters, and of the tensors that it takes and returns
+     */
+    public ElementType type() {
+        return loaded.type();
+    }
+
+    /**
      * Predicts the noise.
      *
      * @param sample {@code [batch, inChannels, height, width]}, of any size, borrowed

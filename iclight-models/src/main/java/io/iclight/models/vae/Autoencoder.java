@@ -73,6 +73,15 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
+     * Returns what this autoencoder computes in.
+     *
+     * @return the type of its parameters, and of the tensors that it takes and returns
+     */
+    public ElementType type() {
+        return loaded.type();
+    }
+
+    /**
      * Encodes images.
      *
      * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed; sizes are rounded down to

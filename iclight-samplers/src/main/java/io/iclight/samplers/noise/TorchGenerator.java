@@ -68,8 +68,8 @@ public final class TorchGenerator implements NoiseGenerator {
         for (int i = begin; i < begin + BLOCK / 2; i++) {
             double radius = precision.radius(values[i]);
             double angle = precision.angle(values[i + BLOCK / 2]);
-            values[i] = precision.round(radius * precision.round(Math.cos(angle)));
-            values[i + BLOCK / 2] = precision.round(radius * precision.round(Math.sin(angle)));
+            values[i] = precision.stretched(radius, Math.cos(angle));
+            values[i + BLOCK / 2] = precision.stretched(radius, Math.sin(angle));
         }
     }
 
