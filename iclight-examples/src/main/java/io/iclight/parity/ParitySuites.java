@@ -14,6 +14,7 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
+                new GuidanceSuite(),
                 new ImageSuite(),
                 new KeysSuite(),
                 new MattingSuite(),
