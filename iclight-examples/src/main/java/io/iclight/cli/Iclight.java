@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "iclight",
         description = "Photographs relit by diffusion.",
-        subcommands = {RelightCommand.class, ParityCommand.class},
+        subcommands = {RelightCommand.class, SynthesizeCommand.class, ParityCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Iclight {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -20,6 +21,8 @@ import org.bytedeco.pytorch.global.torch;
 public final class TensorData {
 
     private static final int CHUNK_BYTES = 1 << 20;
+
+    private static final int PART_ELEMENTS = 1 << 16;
 
     /** Some JVMs keep the last few lengths for themselves. */
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
@@ -36,6 +39,49 @@ public final class TensorData {
      */
     public static Tensor ofFloats(float[] values, long... shape) {
         return make(ElementType.F32, values.length, shape, data -> new FloatPointer(data).put(values));
+    }
+
+    /** Computes the elements of a tensor a part at a time. */
+    @FunctionalInterface
+    public interface Elements {
+
+        /**
+         * Computes one part; called by several threads at once.
+         *
+         * @param begin the row-major position of the part's first element
+         * @param part filled with the elements from there on
+         */
+        void compute(long begin, float[] part);
+    }
+
+    /**
+     * Makes a float32 tensor on the CPU, of any size, whose elements are computed by as many threads as there are
+     * processors. Little of it is in Java's memory at a time.
+     *
+     * @param elements computes them
+     * @param shape the axes
+     * @return the tensor, belonging to the caller
+     * @throws IllegalArgumentException if an axis is negative, or there are too many elements to count
+     */
+    public static Tensor ofFloats(Elements elements, long... shape) {
+        long length = elements(shape);
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor tensor = torch.empty(shape, new TensorOptions(ElementType.F32.scalarType()), null);
+            Pointer data = tensor.data_ptr();
+            LongStream.range(0, (length + PART_ELEMENTS - 1) / PART_ELEMENTS)
+                    .parallel()
+                    .forEach(i -> computePart(elements, i * PART_ELEMENTS, length, data));
+            return scope.handOut(tensor);
+        }
+    }
+
+    private static void computePart(Elements elements, long begin, long length, Pointer data) {
+        float[] part = new float[(int) Math.min(PART_ELEMENTS, length - begin)];
+        elements.compute(begin, part);
+        // Made by a thread that may have no scope to free it.
+        try (FloatPointer floats = new FloatPointer(data)) {
+            floats.position(begin).put(part);
+        }
     }
 
     /**
@@ -180,6 +226,14 @@ public final class TensorData {
     }
 
     private static void requireShape(long[] shape, int elements) {
+        long product = elements(shape);
+        if (product != elements) {
+            throw new IllegalArgumentException("a tensor of shape " + ImmutableLongArray.copyOf(shape) + " has "
+                    + product + " elements, but " + elements + " were given");
+        }
+    }
+
+    private static long elements(long[] shape) {
         long product = 1;
         for (long axis : shape) {
             if (axis < 0) {
@@ -188,10 +242,11 @@ public final class TensorData {
             }
             product = LongMath.saturatedMultiply(product, axis);
         }
-        if (product != elements) {
-            throw new IllegalArgumentException("a tensor of shape " + ImmutableLongArray.copyOf(shape) + " has "
-                    + product + " elements, but " + elements + " were given");
+        if (product == Long.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape " + ImmutableLongArray.copyOf(shape) + " has more elements than can be counted");
         }
+        return product;
     }
 
     private static int length(Tensor tensor) {

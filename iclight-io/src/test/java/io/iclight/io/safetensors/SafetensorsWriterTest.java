@@ -113,7 +113,7 @@ class SafetensorsWriterTest {
         Tensors large = new Tensors().with("w", ElementType.F32, new double[] {1, -70000}, 2);
         assertThatThrownBy(() -> toHalf.write(large, file))
                 .isInstanceOf(WeightsException.class)
-                .hasMessage("tensor w has numbers up to 70000.0, beyond the range of F16; write BF16 or F32 instead");
+                .hasMessage("tensor w has numbers beyond the range of F16; write BF16 or F32 instead");
     }
 
     @Test

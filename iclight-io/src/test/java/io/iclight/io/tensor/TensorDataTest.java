@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorDataTest {
 
@@ -59,6 +61,27 @@ class TensorDataTest {
                 .hasMessage("a tensor cannot have the negative axis -1 of shape [-1, 0]");
         assertThatThrownBy(() -> TensorData.ofLongs(new long[1], 1L << 40, 1L << 40))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 65_535, 65_536, 65_537, 1_000_003})
+    void elementsAreComputedInPartsEachOnce(long length) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor computed = TensorData.ofFloats(
+                    (begin, part) -> {
+                        for (int i = 0; i < part.length; i++) {
+                            part[i] += begin + i;
+                        }
+                    },
+                    length);
+            float[] floats = TensorData.floats(computed);
+            assertThat(floats).hasSize((int) length);
+            for (int i = 0; i < length; i++) {
+                if (floats[i] != i) {
+                    assertThat(floats[i]).as("element %d", i).isEqualTo(i);
+                }
+            }
+        }
     }
 
     @Test

@@ -56,6 +56,43 @@ class WeightsTest {
     }
 
     @Test
+    void aRehearsalReadsNothingAndSaysTheSame() {
+        TensorSource unreadable = new TensorSource() {
+            @Override
+            public ImmutableMap<String, TensorInfo> tensors() {
+                return source.tensors();
+            }
+
+            @Override
+            public Tensor read(String name) {
+                throw new AssertionError(name + " was read");
+            }
+
+            @Override
+            public String origin() {
+                return "headers";
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (ModelMemory memory = new ModelMemory("the rehearsal")) {
+            Weights block = Weights.rehearsal(unreadable, memory).at("block");
+            assertThat(block.has("0.bias")).isTrue();
+            assertThat(block.has("0.scale")).isFalse();
+            block.at(0).parameter("weight", 3, 2);
+            Tensor squeezed = block.at(1).parameterStoredAs("weight", new long[] {3, 2}, 3, 2, 1, 1);
+            assertThat(TensorData.shape(squeezed).asList()).containsExactly(3L, 2L);
+            assertThatThrownBy(() -> block.finish("the test"))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessage("headers does not fit the test\n  unknown to the graph (1): block.0.bias"
+                            + "; is this the right file, and the config.json that belongs to it?");
+            block.ignore("0.bias");
+            assertThatCode(() -> block.finish("the test")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void aSurveyTellsWhatACheckpointHolds() {
         try (ModelMemory memory = new ModelMemory("the survey")) {
             Weights survey = Weights.survey(memory);

@@ -3,8 +3,7 @@ package io.iclight.models.folder;
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.io.safetensors.SafetensorsFile;
-import io.iclight.io.safetensors.ShardedSafetensors;
+import io.iclight.io.safetensors.Safetensors;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
@@ -68,8 +67,7 @@ public final class DiffusersFolder {
      * @return the weights, to be closed by the caller
      */
     public TensorSource weights(Part part) {
-        Path file = weightsFile(part);
-        return file.toString().endsWith(".json") ? ShardedSafetensors.open(file) : SafetensorsFile.open(file);
+        return Safetensors.open(weightsFile(part));
     }
 
     /**
