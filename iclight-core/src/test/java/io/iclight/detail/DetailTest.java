@@ -35,8 +35,7 @@ class DetailTest {
         for (float source : new float[] {0, 0.5f, 1}) {
             for (float light : new float[] {0, 0.5f, 1}) {
                 for (double factor : new double[] {-3, 0, 0.3, 1, 5}) {
-                    FloatImage result =
-                            new BlendedDetail(mode, 1, factor).apply(level(light, 3), level(source, 3));
+                    FloatImage result = new BlendedDetail(mode, 1, factor).apply(level(light, 3), level(source, 3));
 
                     assertThat(result.value(12, 8, 1)).isBetween(0f, 1f);
                 }
@@ -51,7 +50,8 @@ class DetailTest {
         FloatImage original = FloatImage.ofUnit(noise(2));
 
         assertThat(new BlendedDetail(mode, 2, 0).apply(relit, original)).isEqualTo(relit);
-        assertThat(new BlendedDetail(mode, 2, 1).apply(relit, original, level(0, 1))).isEqualTo(relit);
+        assertThat(new BlendedDetail(mode, 2, 1).apply(relit, original, level(0, 1)))
+                .isEqualTo(relit);
         assertThat(new BlendedDetail(mode, 2, 1).apply(relit, original, level(1, 1)))
                 .isEqualTo(new BlendedDetail(mode, 2, 1).apply(relit, original));
     }
@@ -83,7 +83,8 @@ class DetailTest {
     void originalsOfAnotherSizeOrFormatAreBroughtOver() {
         Image original = Image.filled(new ImageSize(50, 70), 9, 9, 9, 9);
 
-        assertThat(DifferenceOfGaussians.STANDARD.apply(noise(6), original).size()).isEqualTo(SIZE);
+        assertThat(DifferenceOfGaussians.STANDARD.apply(noise(6), original).size())
+                .isEqualTo(SIZE);
         assertThat(BlendedDetail.STANDARD.apply(noise(6), original).size()).isEqualTo(SIZE);
     }
 

@@ -29,7 +29,8 @@ class LightMapTest {
     void aSinglePixelIsAtTheStart() {
         ImageSize pixel = new ImageSize(1, 1);
 
-        assertThat(Gradient.foregroundModel(LightSide.LEFT).render(pixel)).isEqualTo(Image.filled(pixel, 255, 255, 255));
+        assertThat(Gradient.foregroundModel(LightSide.LEFT).render(pixel))
+                .isEqualTo(Image.filled(pixel, 255, 255, 255));
         assertThat(Gradient.foregroundModel(LightSide.RIGHT).render(pixel)).isEqualTo(Image.filled(pixel, 0, 0, 0));
     }
 
