@@ -1,7 +1,9 @@
 package io.iclight.light;
 
+import java.util.Locale;
+
 /** The side that light comes from, as seen by whoever looks at the picture. */
-public enum LightSide {
+public enum LightSide implements LightSource {
     /** From the left edge. */
     LEFT,
     /** From the right edge. */
@@ -9,5 +11,10 @@ public enum LightSide {
     /** From the top edge. */
     TOP,
     /** From the bottom edge. */
-    BOTTOM
+    BOTTOM;
+
+    @Override
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -14,10 +14,13 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
+                new GuidanceSuite(),
                 new ImageSuite(),
+                new KeysSuite(),
                 new MattingSuite(),
                 new MergeSuite(),
                 new NoiseSuite(),
+                new PipelineSuite(),
                 new SamplerSuite(),
                 new ScheduleSuite(),
                 new TextEncoderSuite(),

@@ -1,37 +1,51 @@
 package io.iclight.io.image;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageReader;
 
 /**
  * A JPEG file that is whole: its markers were followed to the one that ends the image (ITU-T T.81, annex B). What comes
  * after that is not looked at.
  */
-record JpegFile(ImageSize size, Orientation orientation, byte[] file) implements EncodedImage {
+final class JpegFile implements EncodedImage {
 
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
+    private static final int CMYK_COMPONENTS = 4;
+
+    /** How libjpeg, inside of the JDK, words it. */
+    private static final String DATA_LACK = "premature end of data segment";
+
+    private final byte[] file;
+    private final ImmutableRangeSet.Builder<Integer> profiles = ImmutableRangeSet.builder();
+    private ImageSize size;
+    private int components;
+    private Orientation orientation = Orientation.UPRIGHT;
+
+    private JpegFile(byte[] file) {
+        this.file = file;
+    }
 
     static JpegFile open(FileCursor cursor, byte[] file) {
+        JpegFile jpeg = new JpegFile(file);
         cursor.skip(2, "JPEG start marker");
-        ImageSize size = null;
-        Orientation orientation = null;
         int marker = marker(cursor);
         while (marker != END_OF_IMAGE) {
-            FileCursor segment = segment(cursor);
-            if (isFrame(marker) && size == null) {
-                size = frameSize(segment);
-            } else if (marker == APP1 && orientation == null) {
-                byte[] data = segment.bytes(segment.remaining(), "JPEG segment");
-                orientation = ExifOrientation.hasPreamble(data) ? ExifOrientation.of(data) : null;
-            }
+            jpeg.segment(marker, cursor);
             marker = marker == START_OF_SCAN ? markerAfterScan(cursor) : marker(cursor);
         }
-        if (size == null) {
+        if (jpeg.size == null) {
             throw cursor.damaged("a JPEG frame header", "before the end of the image", "none");
         }
-        return new JpegFile(size, orientation == null ? Orientation.UPRIGHT : orientation, file);
+        return jpeg;
     }
 
     private static int marker(FileCursor cursor) {
@@ -46,12 +60,21 @@ record JpegFile(ImageSize size, Orientation orientation, byte[] file) implements
         return code;
     }
 
-    private static FileCursor segment(FileCursor cursor) {
+    private void segment(int marker, FileCursor cursor) {
+        int begin = cursor.position() - 2;
         int length = cursor.u16("JPEG segment length");
         if (length < 2) {
             throw cursor.damaged("a JPEG segment's length", "of 2 or more", length);
         }
-        return cursor.part(length - 2L, "JPEG segment");
+        FileCursor segment = cursor.part(length - 2L, "JPEG segment");
+        if (isFrame(marker) && size == null) {
+            frame(segment);
+        } else if (marker == APP1) {
+            byte[] data = segment.bytes(segment.remaining(), "JPEG segment");
+            orientation = ExifOrientation.hasPreamble(data) ? ExifOrientation.of(data) : orientation;
+        } else if (marker == APP2 && ImageFormat.begins(file, segment.position(), "ICC_PROFILE\0")) {
+            profiles.add(Range.closedOpen(begin, cursor.position()));
+        }
     }
 
     /** Start-of-frame markers; C4, C8 and CC among them are tables and an extension. */
@@ -59,14 +82,15 @@ record JpegFile(ImageSize size, Orientation orientation, byte[] file) implements
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    private static ImageSize frameSize(FileCursor frame) {
+    private void frame(FileCursor frame) {
         frame.skip(1, "JPEG sample precision");
         int height = frame.u16("JPEG height");
         int width = frame.u16("JPEG width");
+        components = frame.u8("number of JPEG components");
         if (width == 0 || height == 0) {
             throw frame.damaged("JPEG width and height", "in 1..65535", width + " and " + height);
         }
-        return new ImageSize(width, height);
+        size = new ImageSize(width, height);
     }
 
     /** In compressed data FF is followed by 00, or by the number of a restart. */
@@ -83,7 +107,38 @@ record JpegFile(ImageSize size, Orientation orientation, byte[] file) implements
     }
 
     @Override
+    public ImageSize size() {
+        return size;
+    }
+
+    @Override
+    public Orientation orientation() {
+        return orientation;
+    }
+
+    /** The decoder would apply a colour profile, but only CMYK is to be converted; and it fills in data that lack. */
+    @Override
     public BufferedImage decode() throws IOException {
-        return ImageCodecs.decode(ImageCodecs.jpegReader(), file);
+        List<String> warnings = new ArrayList<>();
+        ImageReader reader = ImageCodecs.jpegReader();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage image = ImageCodecs.decode(reader, components == CMYK_COMPONENTS ? file : withoutProfiles());
+        for (String warning : warnings) {
+            if (warning.contains(DATA_LACK)) {
+                throw new IOException(warning);
+            }
+        }
+        return image;
+    }
+
+    private byte[] withoutProfiles() {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
+        int begin = 0;
+        for (Range<Integer> profile : profiles.build().asRanges()) {
+            kept.write(file, begin, profile.lowerEndpoint() - begin);
+            begin = profile.upperEndpoint();
+        }
+        kept.write(file, begin, file.length - begin);
+        return kept.toByteArray();
     }
 }

@@ -15,8 +15,8 @@ public final class WebUiNoise implements NoiseGenerator {
     /**
      * What the noise is made of.
      *
-     * @param generators makes a generator from a seed: {@code TorchGenerator::new} for the source that web UIs call CPU,
-     *     {@code PhiloxGenerator::new} for NV
+     * @param generators makes a generator from a seed: {@code TorchGenerator::new} for the source that web UIs call
+     *     CPU, {@code PhiloxGenerator::new} for NV
      * @param seeds one for each image
      * @param variation mixes other noise into the first draw
      * @param resize the size that the first draw is made for, if it is not the image's own
@@ -108,7 +108,7 @@ public final class WebUiNoise implements NoiseGenerator {
             throw new IllegalArgumentException("expected a shape of 4 axes, the first being " + generators.size()
                     + ", as many as there are seeds; was " + ImmutableLongArray.copyOf(shape));
         }
-        float[] values = new float[NoiseGenerator.elements(shape)];
+        float[] values = new float[Shape.elements(shape)];
         int length = values.length / generators.size();
         for (int image = 0; image < generators.size(); image++) {
             float[] first = first(image, (int) shape[1], (int) shape[2], (int) shape[3]);
