@@ -62,6 +62,7 @@ final class FakeHub implements AutoCloseable {
     private final Queue<HttpHandler> heads = new ConcurrentLinkedQueue<>();
     private final Queue<Script> contents = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Optional<HttpHandler> allHeads = Optional.empty();
     private volatile Script always = FakeHub::serve;
     private volatile String commit = COMMIT;
 
@@ -117,6 +118,11 @@ final class FakeHub implements AutoCloseable {
         heads.add(handler);
     }
 
+    /** Says how to answer all questions about files for which nothing else was said. */
+    void everyHead(HttpHandler handler) {
+        allHeads = Optional.of(handler);
+    }
+
     /** Says how to answer the next request for content, once. */
     void nextContent(Script script) {
         contents.add(script);
@@ -165,8 +171,8 @@ final class FakeHub implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         note(exchange, false);
         String address = exchange.getRequestURI().getRawPath();
-        Optional<HttpHandler> told =
-                exchange.getRequestMethod().equals("HEAD") ? Optional.ofNullable(heads.poll()) : Optional.empty();
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        Optional<HttpHandler> told = head ? Optional.ofNullable(heads.poll()).or(() -> allHeads) : Optional.empty();
         if (told.isPresent()) {
             told.get().handle(exchange);
         } else if (address.startsWith("/api/models/" + REPO + "/revision/")) {
