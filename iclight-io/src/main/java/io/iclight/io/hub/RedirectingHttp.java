@@ -121,7 +121,8 @@ final class RedirectingHttp {
                 .flatMap(location -> resolve(from, location))
                 .orElseThrow(() -> new UnexpectedAnswerException(answer + " without saying where the file is"));
         boolean secure = "https".equalsIgnoreCase(target.getScheme());
-        boolean allowed = secure || "http".equalsIgnoreCase(target.getScheme()) && !"https".equals(from.getScheme());
+        boolean allowed =
+                secure || "http".equalsIgnoreCase(target.getScheme()) && !"https".equalsIgnoreCase(from.getScheme());
         if (!allowed || target.getHost() == null) {
             throw new UnexpectedAnswerException(
                     answer + " and leads to " + Endpoint.withoutSecrets(target) + ", which is not secure");

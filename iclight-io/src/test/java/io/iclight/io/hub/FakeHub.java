@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,28 @@ final class FakeHub implements AutoCloseable {
 
     List<Request> requests() {
         return requests;
+    }
+
+    /** Waits until so many questions about files have come. */
+    void awaitQuestions(int number) throws IOException {
+        for (int wait = 0; wait < 3000; wait++) {
+            if (requests.stream()
+                            .filter(request -> request.method().equals("HEAD"))
+                            .count()
+                    >= number) {
+                return;
+            }
+            pause(Duration.ofMillis(10));
+        }
+        throw new IOException("nobody asked");
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The requests for contents, where those are. */
