@@ -20,7 +20,9 @@ import org.bytedeco.pytorch.Tensor;
 /** The loop over a scheduler of diffusers, alone or in one of its pipelines. */
 final class DiffusersRun {
 
-    private static final Pattern SCHEDULER = Pattern.compile("diffusers .*?(\\w+)Scheduler\\b.*");
+    private static final Pattern SCHEDULER = Pattern.compile("(\\w+)Scheduler\\b");
+
+    private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+)\\.\\d+");
 
     private final ParityCase parityCase;
     private final JsonObject args;
@@ -28,45 +30,55 @@ final class DiffusersRun {
     private final DiffusersSampler sampler;
     private final Schedule planned;
     private final Schedule schedule;
-    private final ModelCalls calls = new ModelCalls();
+    private final ModelCalls calls;
 
-    private DiffusersRun(ParityCase parityCase) {
+    private DiffusersRun(ParityCase parityCase, ModelCalls calls) {
+        this.calls = calls;
         this.parityCase = parityCase;
         this.args = parityCase.args();
-        Matcher scheduler = SCHEDULER.matcher(parityCase.json().string("reference"));
-        if (!scheduler.matches()) {
-            throw new UnknownCaseException(parityCase + " names no scheduler");
-        }
-        this.config = new DiffusersConfig(scheduler.group(1), parityCase.config());
-        this.sampler = new DiffusersSampler(scheduler.group(1), parityCase.config(), args);
+        String scheduler = named(SCHEDULER);
+        this.config = new DiffusersConfig(scheduler, parityCase.config(), args.optional("set_timesteps", args::object));
+        this.sampler = new DiffusersSampler(named(VERSION), scheduler, parityCase.config(), args);
         int steps = args.int32("num_inference_steps");
         this.planned = config.schedule(config.training(), steps);
         this.schedule =
                 isImageToImage() ? planned.from(new ImageToImage(args.number("strength")).begin(steps)) : planned;
     }
 
-    static DiffusersRun of(ParityCase parityCase) {
-        return new DiffusersRun(parityCase);
+    static void report(ParityCase parityCase, Findings findings) {
+        try (ModelCalls calls = new ModelCalls()) {
+            new DiffusersRun(parityCase, calls).report(findings);
+        }
+    }
+
+    private String named(Pattern pattern) {
+        Matcher matcher = pattern.matcher(parityCase.json().string("reference"));
+        if (!matcher.find()) {
+            throw new UnknownCaseException(parityCase + " names no scheduler of a version of diffusers");
+        }
+        return matcher.group(1);
     }
 
     private boolean isImageToImage() {
         return args.string("start").equals("img2img");
     }
 
-    void report(Findings findings) {
+    private void report(Findings findings) {
         GivenNoise noise = new GivenNoise(parityCase.tensor("noise"));
         Tensor start = start(noise);
         Tensor result =
-                sampler.sampler(planned).sample(calls.noting(denoiser()), start, schedule, noise, StepListener.NONE);
+                sampler.sampler().sample(calls.notingInputs(denoiser()), start, schedule, noise, StepListener.NONE);
         reportIfWanted(findings, "start", start);
-        findings.report("trajectory", calls.trajectory(1, result));
+        findings.report("trajectory", calls.trajectory(result));
         if (args.has("draws")) {
             findings.reportEqual("draws", noise.drawn(), args.integer("draws"));
         }
         reportIfWanted(findings, "model_t", calls.timesteps());
         reportIfWanted(findings, "unet_batch", calls.batches());
-        reportIfWanted(findings, "timesteps", config.timesteps(planned));
-        reportIfWanted(findings, "sigmas", config.sigmas(planned));
+        reportIfWanted(findings, "enabled", calls.batches().gt(new Scalar(start.size(0))));
+        DiffusersLists lists = DiffusersLists.of(planned, config);
+        reportIfWanted(findings, "timesteps", lists.timesteps());
+        reportIfWanted(findings, "sigmas", lists.sigmas());
     }
 
     private Tensor start(GivenNoise noise) {
@@ -85,11 +97,11 @@ final class DiffusersRun {
     }
 
     private Denoiser denoiser() {
-        NoiseModel model = calls.noting(AnalyticModel.named(args.string("denoiser")));
+        NoiseModel model = calls.notingCalls(AnalyticModel.named(args.string("denoiser")));
         if (!args.has("guidance_scale")) {
             return sampler.restricted(sampler.prediction().denoiser(model));
         }
-        NoiseModel both = calls.noting((NoiseModel) AnalyticModel::both);
+        NoiseModel both = calls.notingCalls(AnalyticModel::both);
         Denoiser guided = new GuidedDenoiser(both, model, guidance(), sampler.prediction(), schedule);
         return sampler.restricted(guided);
     }

@@ -7,46 +7,43 @@ import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.NoiseModel;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Schedule;
-import io.iclight.samplers.StepListener;
 import io.iclight.samplers.schedule.TrainingSchedule;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /** A call of one of k-diffusion's sampling functions. */
 final class KDiffusionRun {
 
     private final ParityCase parityCase;
     private final JsonObject args;
-    private final ModelCalls calls = new ModelCalls();
+    private final ModelCalls calls;
 
-    private KDiffusionRun(ParityCase parityCase) {
+    private KDiffusionRun(ParityCase parityCase, ModelCalls calls) {
+        this.calls = calls;
         this.parityCase = parityCase;
         this.args = parityCase.args();
     }
 
-    static KDiffusionRun of(ParityCase parityCase) {
-        return new KDiffusionRun(parityCase);
+    static void report(ParityCase parityCase, Findings findings) {
+        try (ModelCalls calls = new ModelCalls()) {
+            new KDiffusionRun(parityCase, calls).report(findings);
+        }
     }
 
-    void report(Findings findings) {
+    private void report(Findings findings) {
         Schedule schedule = schedule();
         KDiffusionSampler sampler = new KDiffusionSampler(args.string("function"), args.object("options"));
         GivenNoise noise = new GivenNoise(parityCase.tensor("noise"));
         Tensor start = start(noise, schedule.level(0));
-        List<Tensor> callbacks = new ArrayList<>();
-        StepListener listener = sampler.listener(calls, callbacks);
-        NoiseModel model = calls.noting(AnalyticModel.named(args.string("denoiser")));
-        Tensor result =
-                sampler.sampler().sample(calls.noting(prediction().denoiser(model)), start, schedule, noise, listener);
+        Callbacks callbacks = sampler.callbacks(calls);
+        NoiseModel model = calls.notingCalls(AnalyticModel.named(args.string("denoiser")));
+        Tensor result = sampler.sampler()
+                .sample(calls.notingInputs(prediction().denoiser(model)), start, schedule, noise, callbacks);
         if (parityCase.outputs().contains("start")) {
             findings.report("start", start);
         }
-        findings.report("callback_x", torch.stack(new TensorVector(callbacks.toArray(Tensor[]::new)), 0));
+        findings.report("callback_x", callbacks.stacked());
         findings.report("final", result);
         findings.report(
                 "model_t", calls.timesteps().toArray(), calls.timesteps().length());
@@ -71,26 +68,10 @@ final class KDiffusionRun {
 
     private Schedule schedule() {
         TrainingSchedule training = TrainingSchedule.of(BetasCases.betas(parityCase.config()));
-        Schedule.Curve curve = args.bool("quantize") ? quantized(training) : training.explodingCurve();
+        Schedule.Curve curve = args.bool("quantize") ? training.nearestExplodingCurve() : training.explodingCurve();
         ImmutableList<NoiseLevel> levels = Arrays.stream(TensorData.doubles(parityCase.tensor("sigmas")))
                 .mapToObj(curve::at)
                 .collect(ImmutableList.toImmutableList());
         return new Schedule(levels, curve);
-    }
-
-    /** Levels between timesteps have the timestep that is nearest in the logarithm of sigma. */
-    private static Schedule.Curve quantized(TrainingSchedule training) {
-        Schedule.Curve curve = training.explodingCurve();
-        return new Schedule.Curve() {
-            @Override
-            public NoiseLevel at(double ratio) {
-                return NoiseLevel.varianceExploding(ratio, Math.rint(training.timestepOf(ratio)));
-            }
-
-            @Override
-            public NoiseLevel atTimestep(int timestep) {
-                return curve.atTimestep(timestep);
-            }
-        };
     }
 }

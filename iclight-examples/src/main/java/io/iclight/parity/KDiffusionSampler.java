@@ -1,16 +1,24 @@
 package io.iclight.parity;
 
 import io.iclight.io.json.JsonObject;
+import io.iclight.samplers.Churn;
+import io.iclight.samplers.Dpm2;
+import io.iclight.samplers.Dpm2Ancestral;
+import io.iclight.samplers.DpmAdaptive;
+import io.iclight.samplers.DpmFast;
 import io.iclight.samplers.DpmSolverMultistep;
+import io.iclight.samplers.Dpmpp2SAncestral;
+import io.iclight.samplers.DpmppSde;
 import io.iclight.samplers.Draws;
 import io.iclight.samplers.Ending;
+import io.iclight.samplers.Euler;
 import io.iclight.samplers.EulerAncestral;
+import io.iclight.samplers.Heun;
 import io.iclight.samplers.Integrand;
+import io.iclight.samplers.Lms;
 import io.iclight.samplers.Sampler;
 import io.iclight.samplers.SecondOrder;
-import io.iclight.samplers.StepListener;
-import java.util.List;
-import org.bytedeco.pytorch.Tensor;
+import io.iclight.samplers.StepSizeControl;
 
 /**
  * The sampler that one of k-diffusion's functions is.
@@ -22,6 +30,16 @@ record KDiffusionSampler(String function, JsonObject options) {
 
     Sampler sampler() {
         return switch (function) {
+            case "sample_dpm_2" -> new Dpm2(churn());
+            case "sample_dpm_2_ancestral" ->
+                new Dpm2Ancestral(number("eta", 1), number("s_noise", 1), Draws.WHERE_ADDED);
+            case "sample_dpm_adaptive" -> adaptive();
+            case "sample_dpm_fast" -> new DpmFast(options.int32("n"), number("eta", 0), number("s_noise", 1));
+            case "sample_dpmpp_2s_ancestral" -> new Dpmpp2SAncestral(number("eta", 1), number("s_noise", 1));
+            case "sample_dpmpp_sde" -> new DpmppSde(number("eta", 1), number("s_noise", 1), number("r", 0.5));
+            case "sample_euler" -> new Euler(churn());
+            case "sample_heun" -> new Heun(churn());
+            case "sample_lms" -> new Lms((int) number("order", 4));
             case "sample_euler_ancestral" ->
                 new EulerAncestral(number("eta", 1), number("s_noise", 1), Draws.WHERE_ADDED);
             case "sample_dpmpp_2m" -> DpmSolverMultistep.dpmpp2M();
@@ -31,9 +49,30 @@ record KDiffusionSampler(String function, JsonObject options) {
         };
     }
 
-    /** Notes what the reference hands to its callback, call by call. */
-    StepListener listener(ModelCalls calls, List<Tensor> callbacks) {
-        return new CallbackAtStart(calls, callbacks);
+    /** Notes what the reference hands to its callback. */
+    Callbacks callbacks(ModelCalls calls) {
+        return function.equals("sample_dpm_adaptive") ? Callbacks.atEnd(calls) : Callbacks.atFirstCall(calls);
+    }
+
+    private Churn churn() {
+        return new Churn(
+                number("s_churn", 0),
+                number("s_tmin", 0),
+                number("s_tmax", Double.POSITIVE_INFINITY),
+                number("s_noise", 1),
+                Draws.EVERY_PREDICTION);
+    }
+
+    private DpmAdaptive adaptive() {
+        return new DpmAdaptive(
+                (int) number("order", 3),
+                number("rtol", 0.05),
+                number("atol", 0.0078),
+                number("h_init", 0.05),
+                new StepSizeControl(
+                        number("pcoeff", 0), number("icoeff", 1), number("dcoeff", 0), number("accept_safety", 0.81)),
+                number("eta", 0),
+                number("s_noise", 1));
     }
 
     private DpmSolverMultistep multistep(int order, SecondOrder secondOrder) {

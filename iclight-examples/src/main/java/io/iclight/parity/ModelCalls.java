@@ -11,14 +11,15 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** What a sampler asked its model, call by call. */
-final class ModelCalls {
+final class ModelCalls implements AutoCloseable {
 
     private final ImmutableDoubleArray.Builder timesteps = ImmutableDoubleArray.builder();
     private final List<Long> batches = new ArrayList<>();
     private final List<Tensor> inputs = new ArrayList<>();
+    private final List<Tensor> copies = new ArrayList<>();
 
     /** Makes a model that notes the timestep and the size of each batch. */
-    NoiseModel noting(NoiseModel model) {
+    NoiseModel notingCalls(NoiseModel model) {
         return (x, timestep) -> {
             timesteps.add(timestep);
             batches.add(x.size(0));
@@ -27,13 +28,19 @@ final class ModelCalls {
     }
 
     /** Makes a denoiser that notes its input, which is what the reference calls the sample. */
-    Denoiser noting(Denoiser denoiser) {
+    Denoiser notingInputs(Denoiser denoiser) {
         return (x, level) -> {
-            Tensor input = x.clone();
-            input.retainReference();
-            inputs.add(input);
+            inputs.add(copy(x));
             return denoiser.denoise(x, level);
         };
+    }
+
+    /** Copies a tensor that is to be remembered as long as the calls are. */
+    Tensor copy(Tensor x) {
+        Tensor copy = x.clone();
+        copy.retainReference();
+        copies.add(copy);
+        return copy;
     }
 
     ImmutableDoubleArray timesteps() {
@@ -52,11 +59,15 @@ final class ModelCalls {
         return inputs.get(call);
     }
 
-    /** Stacks the inputs from one call on, and the result of the run. */
-    Tensor trajectory(int from, Tensor last) {
-        TensorVector stacked =
-                new TensorVector(inputs.subList(from, inputs.size()).toArray(Tensor[]::new));
-        stacked.push_back(last);
+    /** Stacks the inputs from the second call on, and the result of the run: what each step led to. */
+    Tensor trajectory(Tensor result) {
+        TensorVector stacked = new TensorVector(inputs.subList(1, inputs.size()).toArray(Tensor[]::new));
+        stacked.push_back(result);
         return torch.stack(stacked, 0);
+    }
+
+    @Override
+    public void close() {
+        copies.forEach(Tensor::close);
     }
 }

@@ -14,6 +14,19 @@ public final class ParitySuites {
      */
     public static ImmutableList<ParitySuite> all() {
         return ImmutableList.of(
-                new NoiseSuite(), new SamplerSuite(), new ScheduleSuite(), new UNetSuite(), new WeightsSuite());
+                new GuidanceSuite(),
+                new ImageSuite(),
+                new KeysSuite(),
+                new MattingSuite(),
+                new MergeSuite(),
+                new NoiseSuite(),
+                new PipelineSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new TextEncoderSuite(),
+                new TokenizerSuite(),
+                new UNetSuite(),
+                new VaeSuite(),
+                new WeightsSuite());
     }
 }

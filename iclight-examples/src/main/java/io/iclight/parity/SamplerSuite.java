@@ -11,9 +11,9 @@ public final class SamplerSuite implements ParitySuite {
     @Override
     public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
         if (parityCase.args().has("function")) {
-            KDiffusionRun.of(parityCase).report(findings);
+            KDiffusionRun.report(parityCase, findings);
         } else {
-            DiffusersRun.of(parityCase).report(findings);
+            DiffusersRun.report(parityCase, findings);
         }
     }
 }

@@ -27,6 +27,12 @@ final class Blend {
         return this;
     }
 
+    /** Multiplies what was summed so far, in place. */
+    Blend scaledBy(double weight) {
+        sum.mul_(new Scalar(weight));
+        return this;
+    }
+
     Tensor tensor() {
         return sum;
     }

@@ -68,11 +68,13 @@ public record DpmSolverMultistep(
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if noise is integrated and the schedule ends without any
+     * @throws IllegalArgumentException if noise is integrated and the schedule ends without any or begins with nothing
+     *     else
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         if (integrand == Integrand.NOISE) {
+            Options.beginsWithSignal("DPM-Solver", schedule);
             Options.endsNoisy("DPM-Solver", schedule);
         }
         try (History predictions = new History(order)) {

@@ -34,7 +34,7 @@ public record EulerAncestral(double eta, double noiseScale, Draws draws) impleme
     private Tensor step(Denoiser denoiser, Tensor x, NoiseLevel from, NoiseLevel to, Noise noise) {
         AncestralSplit split = AncestralSplit.of(from.ratio(), to.ratio(), eta);
         Tensor clean = denoiser.denoise(x, from);
-        Blend next = Transition.straight(x, clean, from, Transition.withRatio(to, split.down()));
+        Blend next = Transition.euler(x, clean, from, Transition.withRatio(to, split.down()));
         if (to.sigma() > 0 || draws == Draws.EVERY_PREDICTION) {
             next.plus(noise.like(x), to.alpha() * split.up() * noiseScale);
         }

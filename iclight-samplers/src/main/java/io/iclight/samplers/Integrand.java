@@ -14,15 +14,17 @@ public enum Integrand {
         @Override
         ExponentialStep step(NoiseLevel from, NoiseLevel to, double eta) {
             double h = to.lambda() - from.lambda();
-            double decay = h * (1 + eta);
+            // From a level without signal h is infinite, and 0 times that is no number.
+            double damping = eta == 0 ? 0 : eta * h;
+            double decay = h + damping;
             double phi1 = -Math.expm1(-decay);
             double phi2 = 1 - phi1 / decay;
             return new ExponentialStep(
-                    to.sigma() / from.sigma() * Math.exp(-eta * h),
+                    to.sigma() / from.sigma() * Math.exp(-damping),
                     to.alpha() * phi1,
                     to.alpha() * phi2,
                     to.alpha() * (0.5 - phi2 / decay),
-                    to.sigma() * Math.sqrt(-Math.expm1(-2 * eta * h)));
+                    to.sigma() * Math.sqrt(-Math.expm1(-2 * damping)));
         }
     },
     /** The noise: DPM-Solver (Lu et al., 2022a, arXiv:2206.00927). */

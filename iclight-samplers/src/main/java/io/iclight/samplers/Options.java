@@ -24,4 +24,12 @@ final class Options {
                     + "choose a schedule that ends at the least noise of training");
         }
     }
+
+    static void beginsWithSignal(String sampler, Schedule schedule) {
+        if (schedule.level(0).alpha() == 0) {
+            throw new IllegalArgumentException(sampler
+                    + " cannot step from a level without signal, where noise to signal is infinite; "
+                    + "choose another sampler, such as DDIM, or a schedule that begins with some signal");
+        }
+    }
 }

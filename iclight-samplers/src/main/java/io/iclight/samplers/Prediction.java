@@ -9,48 +9,51 @@ public enum Prediction {
     /** The noise in its input. */
     EPSILON {
         @Override
-        Blend clean(Tensor raw, Tensor x, NoiseLevel level) {
-            return Blend.of(x, 1 / level.alpha()).plus(raw, -level.ratio());
+        Tensor clean(Tensor raw, Tensor x, NoiseLevel level) {
+            return raw.mul(new Scalar(-level.sigma())).add_(x).div_(new Scalar(level.alpha()));
         }
 
         @Override
-        Blend raw(Tensor clean, Tensor x, NoiseLevel level) {
-            return Blend.of(x, 1 / level.sigma()).plus(clean, -1 / level.ratio());
+        Tensor raw(Tensor clean, Tensor x, NoiseLevel level) {
+            return Transition.direction(x, clean, level);
         }
     },
     /** The velocity {@code alpha * noise - sigma * x0} of the variance-preserving process (Salimans and Ho, 2022). */
     V {
         @Override
-        Blend clean(Tensor raw, Tensor x, NoiseLevel level) {
+        Tensor clean(Tensor raw, Tensor x, NoiseLevel level) {
             double magnitude = level.magnitude();
-            return Blend.of(x, level.alpha() / (magnitude * magnitude)).plus(raw, -level.sigma() / magnitude);
+            Tensor kept = x.mul(new Scalar(level.alpha())).div_(new Scalar(magnitude * magnitude));
+            return raw.mul(new Scalar(-level.sigma() / magnitude)).add_(kept);
         }
 
         @Override
-        Blend raw(Tensor clean, Tensor x, NoiseLevel level) {
+        Tensor raw(Tensor clean, Tensor x, NoiseLevel level) {
             double magnitude = level.magnitude();
-            return Blend.of(x, level.alpha() / (magnitude * level.sigma())).plus(clean, -magnitude / level.sigma());
+            return Blend.of(x, level.alpha() / (magnitude * level.sigma()))
+                    .plus(clean, -magnitude / level.sigma())
+                    .tensor();
         }
     },
     /** The clean tensor itself. */
     SAMPLE {
         @Override
-        Blend clean(Tensor raw, Tensor x, NoiseLevel level) {
-            return Blend.of(raw, 1);
+        Tensor clean(Tensor raw, Tensor x, NoiseLevel level) {
+            return raw.to(x.scalar_type());
         }
 
         @Override
-        Blend raw(Tensor clean, Tensor x, NoiseLevel level) {
-            return Blend.of(clean, 1);
+        Tensor raw(Tensor clean, Tensor x, NoiseLevel level) {
+            return clean;
         }
     };
 
     /** Below this the scaling of a float32 input would not change it by more than its rounding. */
     private static final double UNNOTICEABLE = 1e-7;
 
-    abstract Blend clean(Tensor raw, Tensor x, NoiseLevel level);
+    abstract Tensor clean(Tensor raw, Tensor x, NoiseLevel level);
 
-    abstract Blend raw(Tensor clean, Tensor x, NoiseLevel level);
+    abstract Tensor raw(Tensor clean, Tensor x, NoiseLevel level);
 
     /**
      * Turns a prediction into the estimate of the clean tensor.
@@ -62,7 +65,7 @@ public enum Prediction {
      */
     public Tensor denoised(Tensor raw, Tensor x, NoiseLevel level) {
         try (NativeScope scope = NativeScope.open()) {
-            return scope.handOut(clean(raw, x, level).tensor());
+            return scope.handOut(clean(raw, x, level));
         }
     }
 

@@ -29,10 +29,11 @@ public record Schedule(ImmutableList<NoiseLevel> levels, ImmutableList<NoiseLeve
         /**
          * Makes the level of a timestep.
          *
-         * @param timestep 0 to the last one of training
-         * @return the level that the network was trained on
+         * @param timestep 0 to the last one of training; for a network that was trained on some timesteps alone, those are
+         *     exact and levels between are interpolated
+         * @return the level with that timestep
          */
-        NoiseLevel atTimestep(int timestep);
+        NoiseLevel atTimestep(double timestep);
     }
 
     /** Checks the components. */

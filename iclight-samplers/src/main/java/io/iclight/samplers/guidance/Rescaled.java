@@ -17,7 +17,8 @@ public record Rescaled(Guidance guidance, double share) implements Guidance {
     @Override
     public Tensor combine(Tensor unconditional, Tensor conditional, Moment moment) {
         try (NativeScope scope = NativeScope.open()) {
-            return scope.handOut(rescaled(guidance.combine(unconditional, conditional, moment), conditional));
+            Tensor guided = guidance.combine(unconditional, conditional, moment);
+            return scope.handOut(share == 0 ? guided : rescaled(guided, conditional));
         }
     }
 

@@ -22,7 +22,7 @@ public final class NoiseImage {
      * @param width the third axis
      */
     public NoiseImage(float[] values, int channels, int height, int width) {
-        if (values.length != NoiseGenerator.elements(channels, height, width)) {
+        if (values.length != Shape.elements(channels, height, width)) {
             throw new IllegalArgumentException(
                     "an image of " + channels + "x" + height + "x" + width + " has not " + values.length + " values");
         }
@@ -50,8 +50,8 @@ public final class NoiseImage {
      * Mixes two noises so that the result is noise again: interpolation on the sphere, each column of each channel by
      * itself, as web UIs have it.
      *
-     * @param share how much of the other, 0 to 1; where the two are nearly parallel, web UIs exchange the shares, and so
-     *     does this
+     * @param share how much of the other, 0 to 1; where the two are nearly parallel, web UIs exchange the shares, and
+     *     so does this
      * @param other of the same size
      * @return the mixture
      */

@@ -3,8 +3,8 @@ package io.iclight.samplers.noise;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Noise of which each image of a batch has its own generator, so that an image does not depend on its place in the batch.
- * A single generator draws for all images.
+ * Noise of which each image of a batch has its own generator, so that an image does not depend on its place in the
+ * batch. A single generator draws for all images.
  *
  * @param generators one for each image, or one for all
  */
@@ -26,7 +26,7 @@ public record PerImageNoise(ImmutableList<NoiseGenerator> generators) implements
             throw new IllegalArgumentException("noise for " + (shape.length == 0 ? "a scalar" : shape[0] + " images")
                     + " was asked of " + generators.size() + " generators; there must be one for each image");
         }
-        float[] values = new float[NoiseGenerator.elements(shape)];
+        float[] values = new float[Shape.elements(shape)];
         long[] one = shape.clone();
         one[0] = 1;
         int begin = 0;

@@ -1,8 +1,8 @@
 package io.iclight.samplers.noise;
 
 /**
- * The counter-based generator Philox 4x32-10 (Salmon et al., 2011) in the form in which web UIs use it to imitate {@code
- * torch.randn} on a GPU: one counter for each value, and a first word that counts the draws.
+ * The counter-based generator Philox 4x32-10 (Salmon et al., 2011) in the form in which web UIs use it to imitate
+ * {@code torch.randn} on a GPU: one counter for each value, and a first word that counts the draws.
  */
 public final class PhiloxGenerator implements NoiseGenerator {
 
@@ -29,7 +29,7 @@ public final class PhiloxGenerator implements NoiseGenerator {
 
     @Override
     public float[] draw(long... shape) {
-        float[] values = new float[NoiseGenerator.elements(shape)];
+        float[] values = new float[Shape.elements(shape)];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(i);
         }

@@ -51,14 +51,24 @@ public enum Precision {
 
     abstract double round(double value);
 
+    /** Rounds within a formula; torch computes formulas of halves in single precision. */
+    private double roundWithin(double value) {
+        return this == DOUBLE ? value : (float) value;
+    }
+
     /** The distance from the origin of a pair of normal values, from a uniform one. */
     double radius(double uniform) {
-        double log = round(Math.log(round(1 - uniform)));
-        return round(Math.sqrt(round(-2 * log)));
+        double log = roundWithin(Math.log(1 - uniform));
+        return round(roundWithin(Math.sqrt(roundWithin(-2 * log))));
     }
 
     /** The direction of a pair of normal values, from a uniform one. */
     double angle(double uniform) {
         return round(fullTurn * uniform);
+    }
+
+    /** One normal value of a pair: the sine or cosine of the angle, stretched by the radius. */
+    double stretched(double radius, double ratio) {
+        return round(roundWithin(radius * roundWithin(ratio)));
     }
 }

@@ -2,8 +2,8 @@ package io.iclight.samplers.noise;
 
 /**
  * torch's generator on the CPU: {@code torch.Generator("cpu").manual_seed(seed)} and what is drawn from it by {@code
- * randn}, {@code rand}, {@code randint} and {@code randperm}. Uniform values and integers are torch's bit for bit, normal
- * values to the last digits, in which torch itself differs between processors.
+ * randn}, {@code rand}, {@code randint} and {@code randperm}. Uniform values and integers are torch's bit for bit,
+ * normal values to the last digits, in which torch itself differs between processors.
  */
 public final class TorchGenerator implements NoiseGenerator {
 
@@ -45,7 +45,7 @@ public final class TorchGenerator implements NoiseGenerator {
      * @return independent standard normal values of that precision, row-major
      */
     public double[] drawNormal(Precision precision, long... shape) {
-        double[] values = new double[NoiseGenerator.elements(shape)];
+        double[] values = new double[Shape.elements(shape)];
         if (values.length < BLOCK) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = precision.round(single.next());
@@ -68,8 +68,8 @@ public final class TorchGenerator implements NoiseGenerator {
         for (int i = begin; i < begin + BLOCK / 2; i++) {
             double radius = precision.radius(values[i]);
             double angle = precision.angle(values[i + BLOCK / 2]);
-            values[i] = precision.round(radius * precision.round(Math.cos(angle)));
-            values[i + BLOCK / 2] = precision.round(radius * precision.round(Math.sin(angle)));
+            values[i] = precision.stretched(radius, Math.cos(angle));
+            values[i + BLOCK / 2] = precision.stretched(radius, Math.sin(angle));
         }
     }
 
@@ -81,7 +81,7 @@ public final class TorchGenerator implements NoiseGenerator {
      * @return independent values of that precision, row-major, at least 0 and below 1
      */
     public double[] drawUniform(Precision precision, long... shape) {
-        double[] values = new double[NoiseGenerator.elements(shape)];
+        double[] values = new double[Shape.elements(shape)];
         fillUniform(values, 0, precision);
         return values;
     }
@@ -105,7 +105,7 @@ public final class TorchGenerator implements NoiseGenerator {
             throw new IllegalArgumentException("low must be below high, was low " + low + ", high " + high);
         }
         long range = high - low;
-        long[] values = new long[NoiseGenerator.elements(shape)];
+        long[] values = new long[Shape.elements(shape)];
         for (int i = 0; i < values.length; i++) {
             // A range of more than 63 bits shows as a negative number.
             long bits = range >= WIDE_RANGE || range < 0 ? engine.nextLong() : Integer.toUnsignedLong(engine.next());
@@ -121,7 +121,7 @@ public final class TorchGenerator implements NoiseGenerator {
      * @return the numbers from 0 to {@code count - 1} in random order
      */
     public int[] drawPermutation(int count) {
-        int[] numbers = new int[NoiseGenerator.elements(count)];
+        int[] numbers = new int[Shape.elements(count)];
         for (int i = 0; i < count; i++) {
             numbers[i] = i;
         }

@@ -9,25 +9,23 @@ final class Linspace {
 
     /** As {@code numpy.linspace}: in double, counted from the start, and the stop exact. */
     static double[] numpy(double start, double stop, int count) {
-        double[] values = new double[count];
+        double[] values = new double[checked(count)];
         double step = (stop - start) / (count - 1);
         for (int i = 0; i < count - 1; i++) {
             values[i] = i * step + start;
         }
-        if (count > 0) {
-            values[count - 1] = count == 1 ? start : stop;
-        }
+        values[count - 1] = count == 1 ? start : stop;
         return values;
     }
 
     /**
-     * As {@code torch.linspace} of float32 on a CPU with AVX2: eight values at a time from a base of their own, and single
-     * values at the end. The last bit matters, since {@link Betas#rescaledToZeroSnr()} magnifies it.
+     * As {@code torch.linspace} of float32 on a CPU with AVX2: eight values at a time from a base of their own, and
+     * single values at the end. The last bit matters, since {@link Betas#rescaledToZeroSnr()} magnifies it.
      */
     static float[] torch(double start, double stop, int count) {
         float first = (float) start;
         float last = (float) stop;
-        float[] values = new float[count];
+        float[] values = new float[checked(count)];
         if (count == 1) {
             values[0] = first;
             return values;
@@ -41,5 +39,12 @@ final class Linspace {
             values[i] = from + step * lane;
         }
         return values;
+    }
+
+    private static int checked(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("expected 1 step or more, was " + count);
+        }
+        return count;
     }
 }
