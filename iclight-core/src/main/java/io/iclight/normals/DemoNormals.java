@@ -38,7 +38,7 @@ public record DemoNormals(
     /**
      * Computes normals.
      *
-     * @param lights the foreground, relit from four sides; its background was lifted by 16 levels before
+     * @param lights the foreground, put on grey with a lift of 16 levels, and then relit from four sides
      * @param matte the photo's matte, of any size; it is cut to 8 bits and cropped to that of the pictures
      * @return the pictures
      * @throws IllegalArgumentException if a side of the pictures is odd and the matte cannot be cropped to it

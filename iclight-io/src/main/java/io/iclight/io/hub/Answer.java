@@ -9,19 +9,14 @@ import java.util.Set;
  * A response, before its body is read.
  *
  * @param address what was asked last, after redirects
- * @param fromEndpoint whether the hub itself answered, and not a storage host to which it redirected
- * @param announced the content's name, as the hub's own last response has it
+ * @param fromHub whether a hub answered, and not the storage to which it redirected
+ * @param announced the content's name, as the last hub on the way has it
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body
  */
 record Answer(
-        URI address,
-        boolean fromEndpoint,
-        Optional<ETag> announced,
-        int status,
-        HttpHeaders headers,
-        ArrivingBytes body)
+        URI address, boolean fromHub, Optional<ETag> announced, int status, HttpHeaders headers, ArrivingBytes body)
         implements AutoCloseable {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);

@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Brings one content from the hub to the disk: in pieces if it must be, checked before it gets its name. */
 final class BlobTransfer {
@@ -52,7 +53,7 @@ final class BlobTransfer {
     }
 
     private void run(Path blob) throws IOException, FileChangedException {
-        if (partial.length() > file.size()) {
+        if (!file.canBeSpliced() || partial.length() > file.size().getAsLong()) {
             partial.restart();
         }
         requireRoom();
@@ -76,9 +77,11 @@ final class BlobTransfer {
     private void receive() throws IOException, FileChangedException {
         Attempts attempts = new Attempts(limits, "downloading " + file);
         long furthest = partial.length();
-        while (partial.length() < file.size()) {
+        boolean whole = isWhole();
+        while (!whole) {
             try {
-                receiveOnce();
+                receiveRest();
+                whole = true;
             } catch (TransientFailure e) {
                 // A server that always begins anew gets nowhere, however much it sends.
                 if (partial.length() > furthest) {
@@ -91,9 +94,12 @@ final class BlobTransfer {
         report();
     }
 
-    private void receiveOnce() throws IOException, TransientFailure, FileChangedException {
-        if (!file.etag().isHash()) {
-            // Pieces that do not belong together would go unnoticed.
+    private boolean isWhole() {
+        return file.size().equals(OptionalLong.of(partial.length()));
+    }
+
+    private void receiveRest() throws IOException, TransientFailure, FileChangedException {
+        if (!file.canBeSpliced()) {
             partial.restart();
         }
         try (Answer answer = client.open(file, partial.length())) {
@@ -108,8 +114,9 @@ final class BlobTransfer {
                 piece = answer.body().next(limits.stallTimeout());
             }
         }
-        if (partial.length() < file.size()) {
-            throw new TransientFailure("only " + partial.length() + " of " + file.size() + " bytes came");
+        if (file.size().isPresent() && !isWhole()) {
+            throw new TransientFailure(
+                    "only " + partial.length() + " of " + file.size().getAsLong() + " bytes came");
         }
     }
 
@@ -131,8 +138,9 @@ final class BlobTransfer {
     }
 
     private void append(ByteBuffer piece) throws IOException {
-        if (piece.remaining() > file.size() - partial.length()) {
-            throw damaged(file.size() + " bytes, received more");
+        long limit = file.size().orElse(Long.MAX_VALUE);
+        if (piece.remaining() > limit - partial.length()) {
+            throw damaged(limit + " bytes, received more");
         }
         partial.append(piece);
         if (Math.abs(partial.length() - reported) >= REPORT_EVERY_BYTES) {
@@ -153,7 +161,7 @@ final class BlobTransfer {
 
     /** Better now than after an hour. A file system that cannot tell its size is let pass. */
     private void requireRoom() {
-        long missing = file.size() - partial.length();
+        long missing = file.size().orElse(0) - partial.length();
         try {
             FileStore disk = Files.getFileStore(partial.path());
             if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < missing) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a hub can be asked. */
 final class HubClient {
@@ -45,9 +46,9 @@ final class HubClient {
                 .orElseThrow(() -> new UnexpectedAnswerException(answer + " without an etag to know the file by"));
         Optional<String> length = answer.header("x-linked-size")
                 .or(() -> answer.isRedirect() ? Optional.empty() : answer.header("content-length"));
-        long size = length.filter(digits -> digits.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElseThrow(() -> new UnexpectedAnswerException(answer + " without the file's length"));
+        OptionalLong size = length.filter(digits -> digits.matches("\\d{1,18}")).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
         return new RemoteFile(repo, path, commit, etag, size);
     }
 

@@ -27,7 +27,8 @@ public record HubCredentials(Optional<HubToken> token, Optional<Path> file) {
         } catch (NoSuchFileException nobodyLoggedIn) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new InvalidSettingException(file + ", the hub's token file, cannot be read: " + e.getClass());
+            throw new InvalidSettingException(file + ", the hub's token file, cannot be read: "
+                    + e.getClass().getSimpleName());
         }
     }
 }

@@ -60,8 +60,8 @@ public record HubSettings(
      * {@code HF_ENDPOINT}, {@code HF_TOKEN} (or {@code HUGGING_FACE_HUB_TOKEN}), {@code HF_TOKEN_PATH} (by default
      * {@code token} below {@code HF_HOME}), {@code HF_HUB_DISABLE_IMPLICIT_TOKEN}, {@code HF_HUB_OFFLINE} (or
      * {@code TRANSFORMERS_OFFLINE}), {@code HF_HUB_DISABLE_SYMLINKS}, and {@code HF_HUB_ETAG_TIMEOUT} and
-     * {@code HF_HUB_DOWNLOAD_TIMEOUT} in seconds. {@code ~}, {@code $NAME} and {@code ${NAME}} stand for themselves in
-     * paths; a variable that is empty counts as not set.
+     * {@code HF_HUB_DOWNLOAD_TIMEOUT} in seconds. In paths {@code ~}, {@code $NAME} and {@code ${NAME}} are replaced; a
+     * variable that is empty counts as not set.
      *
      * @param environment as {@link System#getenv()} returns it
      * @return the settings

@@ -2,6 +2,7 @@ package io.iclight.io.hub;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * One path, or all that a glob matches. Globs are those of huggingface_hub, which are Python's {@code fnmatch}: {@code *}
@@ -43,7 +44,11 @@ record PathPattern(String text, Optional<Pattern> glob) {
                 regex.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidNameException("\"" + text + "\" is no glob: " + e.getDescription());
+        }
     }
 
     /** A bracket that comes first in a set belongs to it; one that is never closed is an ordinary character. */

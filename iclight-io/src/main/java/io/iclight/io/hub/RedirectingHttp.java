@@ -3,10 +3,12 @@ package io.iclight.io.hub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * Requests whose redirects are followed here rather than by java.net.http, because the token must go to the hub and
@@ -32,12 +34,19 @@ final class RedirectingHttp {
                 .build();
     }
 
-    /** Asks for headers. Redirects within the hub are followed; one that leads out of it is itself the answer. */
+    /**
+     * Asks for headers. A redirect to the storage is itself the answer, because it describes the file; others are
+     * followed: those within the hub, and those of mirrors that send their visitors on.
+     */
     Answer head(URI address) throws TransientFailure {
         HttpRequest.Builder request = HttpRequest.newBuilder()
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .timeout(limits.metadataTimeout());
-        return follow(request, address, endpoint::owns);
+        return follow(
+                request,
+                address,
+                (answer, target) ->
+                        endpoint.owns(target) || answer.header("x-repo-commit").isEmpty());
     }
 
     /** Asks for content, from a byte on. */
@@ -46,16 +55,17 @@ final class RedirectingHttp {
         if (offset > 0) {
             request.setHeader("Range", "bytes=" + offset + "-");
         }
-        return follow(request, address, anywhere -> true);
+        return follow(request, address, (answer, target) -> true);
     }
 
-    private Answer follow(HttpRequest.Builder request, URI start, Predicate<URI> mayGoTo) throws TransientFailure {
+    private Answer follow(HttpRequest.Builder request, URI start, BiPredicate<Answer, URI> isFollowed)
+            throws TransientFailure {
         URI address = start;
         Optional<ETag> announced = Optional.empty();
         for (int hop = 0; hop < LONGEST_CHAIN; hop++) {
             Answer answer = send(request, address, announced);
             Optional<URI> target = target(answer);
-            if (target.isEmpty() || !mayGoTo.test(target.get())) {
+            if (target.isEmpty() || !isFollowed.test(answer, target.get())) {
                 return answer;
             }
             answer.close();
@@ -76,13 +86,14 @@ final class RedirectingHttp {
                 .setHeader("User-Agent", "iclight; java/" + Runtime.version().feature());
         token.filter(secret -> own).ifPresent(secret -> headed.setHeader("Authorization", secret.authorization()));
         HttpResponse<ArrivingBytes> response = exchange(headed.build());
-        Optional<ETag> announced = own
-                ? response.headers()
-                        .firstValue("x-linked-etag")
-                        .or(() -> response.headers().firstValue("etag"))
+        HttpHeaders headers = response.headers();
+        boolean hub = own || Stream.of("x-repo-commit", "x-error-code").anyMatch(headers.map()::containsKey);
+        Optional<ETag> announced = hub
+                ? headers.firstValue("x-linked-etag")
+                        .or(() -> headers.firstValue("etag"))
                         .flatMap(ETag::parse)
                 : announcedBefore;
-        return new Answer(address, own, announced, response.statusCode(), response.headers(), response.body());
+        return new Answer(address, hub, announced, response.statusCode(), headers, response.body());
     }
 
     private HttpResponse<ArrivingBytes> exchange(HttpRequest request) throws TransientFailure {
@@ -110,7 +121,8 @@ final class RedirectingHttp {
                 .flatMap(location -> resolve(from, location))
                 .orElseThrow(() -> new UnexpectedAnswerException(answer + " without saying where the file is"));
         boolean secure = "https".equalsIgnoreCase(target.getScheme());
-        boolean allowed = secure || "http".equalsIgnoreCase(target.getScheme()) && !"https".equals(from.getScheme());
+        boolean allowed =
+                secure || "http".equalsIgnoreCase(target.getScheme()) && !"https".equalsIgnoreCase(from.getScheme());
         if (!allowed || target.getHost() == null) {
             throw new UnexpectedAnswerException(
                     answer + " and leads to " + Endpoint.withoutSecrets(target) + ", which is not secure");

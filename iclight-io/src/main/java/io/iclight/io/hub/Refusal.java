@@ -31,7 +31,7 @@ final class Refusal {
             return;
         }
         answer.close();
-        if (MAY_PASS.contains(answer.status()) || !answer.fromEndpoint()) {
+        if (MAY_PASS.contains(answer.status()) || !answer.fromHub()) {
             throw new TransientFailure(answer + explanation(answer), requestedWait(answer));
         }
         String code = answer.header("x-error-code").orElse("");

@@ -3,7 +3,7 @@ package io.iclight.io.hub;
 import io.iclight.io.json.JsonException;
 import io.iclight.io.json.JsonReader;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -122,13 +122,13 @@ record RepoCache(Path cacheFolder, RepoId repo) {
         }
     }
 
-    /** Tells backup programs that the folder need not be kept, as huggingface_hub does. */
+    /** Tells backup programs that the folder need not be kept, as huggingface_hub does: where it can. */
     void tag() throws IOException {
         Files.createDirectories(cacheFolder);
         try {
             Files.writeString(cacheFolder.resolve("CACHEDIR.TAG"), CACHE_TAG, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException tagged) {
-            // Whoever tagged it first.
+        } catch (FileSystemException taggedBeforeOrNotOurs) {
+            // Nothing depends on it.
         }
     }
 

@@ -57,9 +57,8 @@ record RepoListing(String commit, SortedMap<String, Details> files) {
             return Optional.empty();
         }
         SortedMap<String, Details> files = new TreeMap<>();
-        document.object("files")
-                .keys()
-                .forEach(path -> files.put(path, new Details(Optional.empty(), Optional.empty())));
+        Details untold = new Details(Optional.empty(), Optional.empty());
+        document.object("files").keys().stream().filter(RelativeName::isSafe).forEach(path -> files.put(path, untold));
         return Optional.of(new RepoListing(commit, files));
     }
 

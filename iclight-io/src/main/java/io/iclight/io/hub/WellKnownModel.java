@@ -22,7 +22,7 @@ public enum WellKnownModel {
     /** IC-Light conditioned on the foreground and the prompt. */
     IC_LIGHT_FC(RepoFiles.of("lllyasviel/ic-light", "iclight_sd15_fc.safetensors")),
 
-    /** IC-Light conditioned on the foreground, with the offset noise of its training. */
+    /** As {@link #IC_LIGHT_FC}, trained with offset noise; the demos do not use it. */
     IC_LIGHT_FCON(RepoFiles.of("lllyasviel/ic-light", "iclight_sd15_fcon.safetensors")),
 
     /** IC-Light conditioned on the foreground and a background. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class FakeHub implements AutoCloseable {
     private final Queue<HttpHandler> heads = new ConcurrentLinkedQueue<>();
     private final Queue<Script> contents = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile Optional<HttpHandler> allHeads = Optional.empty();
     private volatile Script always = FakeHub::serve;
     private volatile String commit = COMMIT;
 
@@ -117,6 +119,11 @@ final class FakeHub implements AutoCloseable {
         heads.add(handler);
     }
 
+    /** Says how to answer all questions about files for which nothing else was said. */
+    void everyHead(HttpHandler handler) {
+        allHeads = Optional.of(handler);
+    }
+
     /** Says how to answer the next request for content, once. */
     void nextContent(Script script) {
         contents.add(script);
@@ -129,6 +136,28 @@ final class FakeHub implements AutoCloseable {
 
     List<Request> requests() {
         return requests;
+    }
+
+    /** Waits until so many questions about files have come. */
+    void awaitQuestions(int number) throws IOException {
+        for (int wait = 0; wait < 3000; wait++) {
+            if (requests.stream()
+                            .filter(request -> request.method().equals("HEAD"))
+                            .count()
+                    >= number) {
+                return;
+            }
+            pause(Duration.ofMillis(10));
+        }
+        throw new IOException("nobody asked");
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The requests for contents, where those are. */
@@ -165,8 +194,8 @@ final class FakeHub implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         note(exchange, false);
         String address = exchange.getRequestURI().getRawPath();
-        Optional<HttpHandler> told =
-                exchange.getRequestMethod().equals("HEAD") ? Optional.ofNullable(heads.poll()) : Optional.empty();
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        Optional<HttpHandler> told = head ? Optional.ofNullable(heads.poll()).or(() -> allHeads) : Optional.empty();
         if (told.isPresent()) {
             told.get().handle(exchange);
         } else if (address.startsWith("/api/models/" + REPO + "/revision/")) {

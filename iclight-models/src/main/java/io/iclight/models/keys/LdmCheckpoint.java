@@ -125,7 +125,7 @@ public final class LdmCheckpoint implements AutoCloseable {
 
     private String beginnings() {
         return file.tensors().keySet().stream()
-                .map(name -> name.substring(0, name.indexOf('.') + 1))
+                .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.') + 1) : name)
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));

@@ -97,6 +97,13 @@ final class ClipTokenizerTest {
     }
 
     @Test
+    void halfASurrogatePairIsAQuestionMark() throws IOException {
+        ClipTokenizer tokenizer = ClipTokenizer.read(VocabularyFixture.of().writeTo(folder));
+
+        assertThat(tokenizer.encode("\uD83D")).isEqualTo(tokenizer.encode("?"));
+    }
+
+    @Test
     void theOriginalFileGivesTheSameTokens() throws IOException {
         VocabularyFixture vocabulary = VocabularyFixture.random(new Random(7), 100);
         ClipTokenizer fromFolder = ClipTokenizer.read(vocabulary.writeTo(folder));

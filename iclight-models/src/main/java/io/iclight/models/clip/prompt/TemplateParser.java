@@ -11,7 +11,9 @@ import java.util.Optional;
  * Finds schedules and alternations in a prompt, in one pass over it.
  *
  * <p>Brackets that are open are on a stack, each with what it holds so far. When one turns out to be text, so do all around
- * it, since schedules and alternations hold whole brackets alone; what was found inside them remains.
+ * it, since schedules and alternations hold whole brackets alone; what was found inside them remains. (Where brackets that
+ * match nothing follow a schedule directly, as in {@code [a:b:1]:[}, the reference's ambiguous grammar may take the
+ * schedule for text; here it stays one.)
  */
 final class TemplateParser {
 
