@@ -34,6 +34,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UNetTest {
 
@@ -86,6 +88,30 @@ final class UNetTest {
             Tensor out = unet.forward(gaussian(1, 8, size[0], size[1]), 0, gaussian(1, 1, 12));
             assertThat(TensorData.shape(out).asList()).containsExactly(1L, 4L, size[0], size[1]);
             assertThat(out.is_contiguous()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"layers_per_block\": [1, 3]",
+                "\"use_linear_projection\": true",
+                "\"transformer_layers_per_block\": [2, 0]",
+                "\"attention_head_dim\": [5, 3]",
+                "\"downsample_padding\": 0",
+                "\"mid_block_type\": \"UNetMidBlock2D\", \"mid_block_scale_factor\": 1.5",
+                "\"flip_sin_to_cos\": false, \"freq_shift\": 1, \"time_embedding_dim\": 20, \"act_fn\": \"gelu\""
+            })
+    void settingsFitTogether(String settings) {
+        UNetConfig config = UNetConfig.of(JsonReader.parse("""
+                {"block_out_channels": [16, 24], "norm_num_groups": 8, "cross_attention_dim": 12,
+                 "down_block_types": ["CrossAttnDownBlock2D", "DownBlock2D"],
+                 "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D"], %s}""".formatted(settings), settings));
+
+        try (UNet other = new UNet(config, HashWeights.model(UNet.parameters(config), 5), ElementType.F32)) {
+            Tensor out = other.forward(gaussian(1, 4, 7, 6), 500, gaussian(1, 3, 12));
+            assertThat(TensorData.shape(out).asList()).containsExactly(1L, 4L, 7L, 6L);
+            assertThat(out.std().item_float()).isBetween(0.01f, 100f);
         }
     }
 
