@@ -69,13 +69,14 @@ public record DpmSolverMultistep(
      * Walks a schedule.
      *
      * @throws IllegalArgumentException if noise is integrated and the schedule ends without any or begins with nothing
-     *     else
+     *     else, or if a step would be of third order with noise
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         if (integrand == Integrand.NOISE) {
             Options.beginsWithSignal("DPM-Solver", schedule);
             Options.endsNoisy("DPM-Solver", schedule);
+            refuseThirdOrderWithNoise(schedule);
         }
         try (History predictions = new History(order)) {
             return Walk.through(schedule, x, listener, (index, reached) -> {
@@ -84,6 +85,16 @@ public record DpmSolverMultistep(
                 predictions.push(integrand.of(clean, reached, from));
                 return step(schedule, index, reached, predictions.tensors(), noise);
             });
+        }
+    }
+
+    /** Nobody has derived it; diffusers fails where it would be needed. */
+    private void refuseThirdOrderWithNoise(Schedule schedule) {
+        for (int index = 2; index < schedule.steps(); index++) {
+            if (eta > 0 && Math.min(order, ending.highestOrder(schedule, index)) == 3) {
+                throw new IllegalArgumentException("DPM-Solver with noise has no steps of third order, step " + index
+                        + " of " + schedule.steps() + " would be one; choose order 2, or integrate the clean tensor");
+            }
         }
     }
 
