@@ -50,4 +50,26 @@ public interface Scene {
             }
         };
     }
+
+    /**
+     * Makes the scene of the background-conditioned model: it sees foreground and background, and starts from noise.
+     *
+     * @param foreground RGB, on grey where there is no foreground; of any size, it is cropped around its centre
+     * @param background RGB, of any size, cropped likewise
+     * @return the scene
+     */
+    static Scene backgroundConditioned(Image foreground, Image background) {
+        return new Scene() {
+            @Override
+            public ImmutableList<Image> conditions(ImageSize size) {
+                return ImmutableList.of(
+                        CenterCrop.LANCZOS.resize(foreground, size), CenterCrop.LANCZOS.resize(background, size));
+            }
+
+            @Override
+            public Optional<Image> start(ImageSize size) {
+                return Optional.empty();
+            }
+        };
+    }
 }
