@@ -142,10 +142,12 @@ public final class NoiseSuite implements ParitySuite {
                         args.optional("subseed_strength", args::number).orElse(0.0)));
     }
 
-    private static Optional<WebUiNoise.Resize> resize(JsonObject args) {
+    private static Optional<WebUiNoise.LatentSize> resize(JsonObject args) {
         int height = args.optional("seed_resize_from_h", args::int32).orElse(0);
         int width = args.optional("seed_resize_from_w", args::int32).orElse(0);
-        return height > 0 && width > 0 ? Optional.of(new WebUiNoise.Resize(height / 8, width / 8)) : Optional.empty();
+        return height > 0 && width > 0
+                ? Optional.of(new WebUiNoise.LatentSize(height / 8, width / 8))
+                : Optional.empty();
     }
 
     private static TorchGenerator generator(JsonObject args) {

@@ -19,14 +19,14 @@ public final class WebUiNoise implements NoiseGenerator {
      *     CPU, {@code PhiloxGenerator::new} for NV
      * @param seeds one for each image
      * @param variation mixes other noise into the first draw
-     * @param resize the size that the first draw is made for, if it is not the image's own
+     * @param resizeFrom the size that the first draw is made for, if it is not the image's own
      * @param etaSeedDelta 0, or what is added to the seeds for all draws after the first, from new generators
      */
     public record Settings(
             LongFunction<NoiseGenerator> generators,
             ImmutableLongArray seeds,
             Optional<Variation> variation,
-            Optional<Resize> resize,
+            Optional<LatentSize> resizeFrom,
             long etaSeedDelta) {
 
         /** Checks the components. */
@@ -58,18 +58,18 @@ public final class WebUiNoise implements NoiseGenerator {
     }
 
     /**
-     * Draws noise for another size and lays it over the middle, so that an image keeps its composition.
+     * A size of latents. Noise that is drawn for another size and laid over the middle keeps an image's composition.
      *
-     * @param height of the latents, 1 or more; an image's height over 8
-     * @param width of the latents, 1 or more; an image's width over 8
+     * @param height 1 or more; an image's height over 8
+     * @param width 1 or more; an image's width over 8
      */
-    public record Resize(int height, int width) {
+    public record LatentSize(int height, int width) {
 
         /** Checks the components. */
-        public Resize {
+        public LatentSize {
             if (height < 1 || width < 1) {
                 throw new IllegalArgumentException(
-                        "the latents to resize noise from must have a size, was " + width + "x" + height);
+                        "a size of latents must be 1 or more both ways, was " + width + "x" + height);
             }
         }
     }
@@ -123,8 +123,8 @@ public final class WebUiNoise implements NoiseGenerator {
 
     private float[] first(int image, int channels, int height, int width) {
         NoiseGenerator generator = generators.get(image);
-        Resize own = new Resize(height, width);
-        Resize drawnFor = settings.resize.orElse(own);
+        LatentSize own = new LatentSize(height, width);
+        LatentSize drawnFor = settings.resizeFrom.orElse(own);
         if (drawnFor.equals(own)) {
             return varied(image, draw(generator, channels, own)).values();
         }
@@ -143,7 +143,7 @@ public final class WebUiNoise implements NoiseGenerator {
         return settings.generators.apply(seed);
     }
 
-    private static NoiseImage draw(NoiseGenerator generator, int channels, Resize size) {
+    private static NoiseImage draw(NoiseGenerator generator, int channels, LatentSize size) {
         return new NoiseImage(generator.draw(channels, size.height, size.width), channels, size.height, size.width);
     }
 }
