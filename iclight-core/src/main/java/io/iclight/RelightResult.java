@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param foreground what the model saw of the photo: the subject on grey
  * @param timings how long each stage took
  * @param duration how long the whole took
- * @param peakMemoryBytes the process's largest resident memory while it ran, native memory and Java's heap together; 0
- *     where the platform does not tell
+ * @param peakMemoryBytes the most memory that the process had while it ran, native memory and Java's heap together, looked at
+ *     many times a second
  */
 public record RelightResult(
         ImmutableList<Image> images,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.Matte;
 import io.iclight.io.image.PixelFormat;
+import io.iclight.io.machine.MemoryWatch;
 import io.iclight.pipeline.RelightModels;
 import io.iclight.pipeline.RelightRun;
 import io.iclight.pipeline.Scene;
@@ -69,16 +70,16 @@ public final class Relighting extends RequestSettings<Relighting> {
         RelightRequest request = request();
         Image foreground = onGrey(photo);
         RunProgress progress = new RunProgress(StageWork.of(request), listener, cancellation);
-        PeakMemory memory = PeakMemory.begin();
-        try (RelightRun run = new RelightRun(
-                models,
-                request,
-                Scene.textConditioned(foreground, request.light()),
-                new TorchGenerator(request.seed()),
-                progress)) {
+        try (MemoryWatch memory = MemoryWatch.start();
+                RelightRun run = new RelightRun(
+                        models,
+                        request,
+                        Scene.textConditioned(foreground, request.light()),
+                        new TorchGenerator(request.seed()),
+                        progress)) {
             ImmutableList<Image> images = run.run();
             return new RelightResult(
-                    images, request, foreground, progress.durations(), progress.elapsed(), memory.bytes());
+                    images, request, foreground, progress.durations(), progress.elapsed(), memory.peakBytes());
         }
     }
 

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.iclight.cli..",
         "io.iclight.parity..",
         "io.iclight.synthesis..",
+        "io.iclight.doctor..",
         "io.iclight.train..",
         "io.iclight.examples.."
     };

@@ -125,8 +125,7 @@ public final class RelightRun implements AutoCloseable {
      */
     public static ImmutableList<Image> enlarged(HighresPass pass, ImmutableList<Image> lowres) {
         return lowres.stream()
-                .map(image -> PillowFilter.LANCZOS.resize(
-                        image, new ImageSize(pass.scaled(image.width()), pass.scaled(image.height()))))
+                .map(image -> PillowFilter.LANCZOS.resize(image, image.size().highres(pass.scale())))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -58,7 +58,9 @@ public record RelightRequest(
         Requirement.inRange("steps", steps, 1, 1000);
         Requirement.inRange("guidance scale", guidanceScale, 0, 100);
         Requirement.fraction("lowres denoise", lowresDenoise);
-        Requirement.runsSteps("lowres denoise", lowresDenoise, steps);
+        if (!light.equals(LightSource.NONE)) {
+            Requirement.runsSteps("lowres denoise", lowresDenoise, steps);
+        }
         highres.ifPresent(pass -> Requirement.runsSteps("highres denoise", pass.denoise(), steps));
     }
 

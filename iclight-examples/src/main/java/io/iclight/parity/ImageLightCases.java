@@ -1,10 +1,16 @@
 package io.iclight.parity;
 
+import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.json.JsonObject;
 import io.iclight.light.Ambient;
+import io.iclight.light.ColoredLight;
 import io.iclight.light.Gradient;
+import io.iclight.light.LightColor;
+import io.iclight.light.LightPosition;
 import io.iclight.light.LightSide;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -38,6 +44,19 @@ final class ImageLightCases {
             imageCase.report(
                     prefix + side.name().toLowerCase(Locale.ROOT),
                     gradient.apply(side).render(size(imageCase)));
+        }
+    }
+
+    static void comfy(ImageCase imageCase) {
+        String position = imageCase.args().string("light_position").replace(" Light", "");
+        for (JsonObject run : imageCase.args().objects("runs")) {
+            ColoredLight light = new ColoredLight(
+                    LightPosition.valueOf(position.replace(' ', '_').toUpperCase(Locale.ROOT)),
+                    LightColor.parse(run.string("start_color")),
+                    LightColor.parse(run.string("end_color")),
+                    run.number("multiplier"));
+            Image image = light.render(imageCase.size("width", "height"));
+            imageCase.report(run.string("output"), List.of(FloatImage.ofUnit(image)));
         }
     }
 

@@ -2,14 +2,16 @@ package io.iclight.parity;
 
 import io.iclight.io.image.CenterCrop;
 import io.iclight.io.image.FloatImage;
+import io.iclight.io.image.GaussianBlur;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.image.OpenCvInterpolation;
 import io.iclight.io.image.PillowFilter;
 import io.iclight.io.image.TorchInterpolation;
 import java.util.List;
 import java.util.Locale;
 
-/** Images brought to other sizes. */
+/** Images brought to other sizes, and blurred. */
 final class ImageResizeCases {
 
     private ImageResizeCases() {}
@@ -44,6 +46,20 @@ final class ImageResizeCases {
                     planes.stream()
                             .map(plane -> interpolation.stretch(plane, target))
                             .toList());
+        }
+    }
+
+    static void openCv(ImageCase imageCase) {
+        ImageSize target = imageCase.size("width", "height");
+        for (String mode : imageCase.outputs()) {
+            OpenCvInterpolation interpolation = OpenCvInterpolation.valueOf(mode.toUpperCase(Locale.ROOT));
+            imageCase.report(mode, interpolation.resize(imageCase.image("image"), target));
+        }
+    }
+
+    static void openCvBlur(ImageCase imageCase) {
+        for (long size : imageCase.args().integers("ksize")) {
+            imageCase.report("blur_" + size, GaussianBlur.openCv((int) size).blur(imageCase.floatImage("image")));
         }
     }
 

@@ -22,6 +22,15 @@ public final class ImageSuite implements ParitySuite {
             .put("gradient-fc-", ImageLightCases::foregroundModel)
             .put("gradient-fbc-", ImageLightCases::backgroundModel)
             .put("gradient-forge-", ImageLightCases::forge)
+            .put("comfy-lightsource-", ImageLightCases::comfy)
+            .put("comfy-detail-", ImageDetailCases::comfy)
+            .put("comfy-background-scaler", ImageDetailCases::backgroundScaler)
+            .put("comfy-normals-", ImageNormalCases::comfy)
+            .put("process-normal-", ImageNormalCases::demo)
+            .put("forge-restore-detail-", ImageDetailCases::forge)
+            .put("forge-reinforce-fg-", ImageDetailCases::reinforcedForeground)
+            .put("opencv-resize-", ImageResizeCases::openCv)
+            .put("opencv-gaussian-blur", ImageResizeCases::openCvBlur)
             .buildOrThrow();
 
     @Override

@@ -1,15 +1,22 @@
 package io.iclight.parity;
 
+import io.iclight.io.image.Image;
+import io.iclight.io.image.Matte;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.matting.IsNet;
 import io.iclight.models.matting.IsNetConfig;
 import io.iclight.models.matting.IsNetOutput;
+import io.iclight.models.matting.Matting;
+import io.iclight.models.matting.RmbgMatting;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** The matting network on an image: the maps and features of all levels. */
+/** The matting network on an image, all levels of it; or a whole photo put on grey. */
 public final class MattingSuite implements ParitySuite {
+
+    /** The output's name ends with what the reference calls sigma. */
+    private static final String ON_GREY = "result_sigma_";
 
     @Override
     public String name() {
@@ -20,7 +27,24 @@ public final class MattingSuite implements ParitySuite {
     public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
         try (TensorSource weights = parityCase.weights();
                 IsNet network = new IsNet(IsNetConfig.of(parityCase.config()), weights, target.type())) {
-            forward(network, parityCase, target, findings);
+            if (parityCase.hasTensor("img")) {
+                remove(new RmbgMatting(network), parityCase, findings);
+            } else {
+                forward(network, parityCase, target, findings);
+            }
+        }
+    }
+
+    /** A photo's matte, and the photo on grey under it, once for each lift. */
+    private static void remove(Matting matting, ParityCase parityCase, Findings findings) {
+        ImageCase images = new ImageCase(parityCase, findings);
+        Image photo = images.image("img");
+        Matte matte = matting.matte(photo);
+        images.report("alpha", matte.opacity());
+        for (String output : parityCase.outputs()) {
+            if (output.startsWith(ON_GREY)) {
+                images.report(output, matte.onGrey(photo, Float.parseFloat(output.substring(ON_GREY.length()))));
+            }
         }
     }
 

@@ -16,6 +16,7 @@ public final class ParitySuites {
         return ImmutableList.of(
                 new GuidanceSuite(),
                 new ImageSuite(),
+                new KeysSuite(),
                 new MattingSuite(),
                 new MergeSuite(),
                 new NoiseSuite(),

@@ -17,6 +17,9 @@ final class AwtPixels {
 
     private static final int BLACK = 0xFF000000;
 
+    /** Wider samples, such as floats, are left to AWT. */
+    private static final int MAX_BITS = 16;
+
     private AwtPixels() {}
 
     static BufferedImage copy(Image image) {
@@ -39,7 +42,8 @@ final class AwtPixels {
         int colours = model.getNumColorComponents();
         boolean grey = model.getColorSpace().getType() == ColorSpace.TYPE_GRAY && colours == 1;
         boolean rgb = model.getColorSpace().getType() == ColorSpace.TYPE_RGB && colours == 3;
-        if (!grey && !rgb) {
+        boolean wide = Arrays.stream(model.getComponentSize()).anyMatch(bits -> bits > MAX_BITS);
+        if (!grey && !rgb || wide) {
             return converted(image, size);
         }
         byte[][] levels = new byte[model.getNumComponents()][];

@@ -29,6 +29,11 @@ final class FileCursor {
         return new FileCursor(file, origin, begin, position);
     }
 
+    /** Returns a cursor over bytes that were taken from the same file. */
+    FileCursor within(byte[] bytes) {
+        return of(bytes, origin);
+    }
+
     int position() {
         return position;
     }

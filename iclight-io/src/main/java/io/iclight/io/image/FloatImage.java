@@ -50,10 +50,19 @@ public final class FloatImage {
      * @return the same channels in [0, 1]
      */
     public static FloatImage ofUnit(Image image) {
+        return ofLevels(image, 255);
+    }
+
+    /** Takes 8-bit samples as they are, in 0…255. */
+    static FloatImage ofLevels(Image image) {
+        return ofLevels(image, 1);
+    }
+
+    private static FloatImage ofLevels(Image image, float divisor) {
         byte[] samples = image.raw();
         float[] values = new float[samples.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(samples[i]) / 255f;
+            values[i] = Byte.toUnsignedInt(samples[i]) / divisor;
         }
         return wrap(image.size(), image.channels(), values);
     }
@@ -106,6 +115,21 @@ public final class FloatImage {
     }
 
     /**
+     * Computes {@code x * factor + offset} for every sample.
+     *
+     * @param factor what each is multiplied by
+     * @param offset what is then added
+     * @return the changed image
+     */
+    public FloatImage scaled(float factor, float offset) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = values[i] * factor + offset;
+        }
+        return wrap(size, channels, scaled);
+    }
+
+    /**
      * Limits every sample.
      *
      * @param lowest what smaller samples become
@@ -129,14 +153,21 @@ public final class FloatImage {
      * @throws IllegalArgumentException if this image has another number of channels
      */
     public Image quantized() {
-        return quantized(255f, 0f);
+        return quantized(255, 0);
     }
 
-    /** Cuts {@code value * scale + offset} to 8 bits, fractions dropped. */
-    Image quantized(float scale, float offset) {
+    /**
+     * Cuts {@code x * factor + offset} to 8 bits: limited to 0…255, fractions dropped.
+     *
+     * @param factor what each sample is multiplied by
+     * @param offset what is then added
+     * @return an image of 1, 3 or 4 channels
+     * @throws IllegalArgumentException if this image has another number of channels
+     */
+    public Image quantized(float factor, float offset) {
         byte[] samples = new byte[values.length];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = Quantization.truncate(values[i] * scale + offset);
+            samples[i] = Quantization.truncate(values[i] * factor + offset);
         }
         return Image.wrap(size, PixelFormat.ofChannels(channels), samples);
     }

@@ -55,15 +55,16 @@ public record ImageDecoder(long maxPixels) {
     public Image read(Path file) {
         long maxBytes =
                 LongMath.saturatedAdd(LongMath.saturatedMultiply(maxPixels, MAX_BYTES_PER_PIXEL), MAX_OTHER_BYTES);
-        return decode(bytes(file, Math.min(maxBytes, Integer.MAX_VALUE - 8)), file.toString());
+        return decode(readBytes(file, Math.min(maxBytes, Integer.MAX_VALUE - 8)), file.toString());
     }
 
-    static byte[] bytes(Path file, long maxBytes) {
+    static byte[] readBytes(Path file, long maxBytes) {
         try {
             long length = Files.size(file);
             if (length > maxBytes) {
                 throw new ImageFileException(
-                        file.toString(), "expected a picture of at most " + maxBytes + " bytes, found " + length);
+                        file.toString(),
+                        "expected a picture of at most " + maxBytes + " bytes, found " + length + "; make it smaller");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -20,7 +20,7 @@ record PngFile(ImageSize size, ImmutableList<PngChunk> chunks) implements Encode
                     "IHDR of 13 bytes",
                     header.type() + " of " + header.data().length + " bytes");
         }
-        FileCursor fields = FileCursor.of(header.data(), "IHDR");
+        FileCursor fields = cursor.within(header.data());
         long width = fields.u32("width");
         long height = fields.u32("height");
         if (width < 1 || width > Integer.MAX_VALUE || height < 1 || height > Integer.MAX_VALUE) {

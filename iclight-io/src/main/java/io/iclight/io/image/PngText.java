@@ -34,7 +34,7 @@ public final class PngText {
      * @throws UncheckedIOException if it cannot be read
      */
     public static ImmutableMap<String, String> read(Path file) {
-        return decode(ImageDecoder.bytes(file, MAX_FILE_BYTES), file.toString());
+        return decode(ImageDecoder.readBytes(file, MAX_FILE_BYTES), file.toString());
     }
 
     /**

@@ -67,6 +67,14 @@ record WebpFile(ImageSize size, Orientation orientation, byte[] file) implements
 
     @Override
     public BufferedImage decode() throws IOException {
-        return ImageCodecs.decode(ImageCodecs.webpReader(), file);
+        try {
+            return ImageCodecs.decode(ImageCodecs.webpReader(), file);
+        } catch (OutOfMemoryError e) {
+            // Without a message it is libwebp's answer to damaged data, not the JVM's.
+            if (e.getMessage() != null) {
+                throw e;
+            }
+            throw new IOException("libwebp found tables of impossible sizes", e);
+        }
     }
 }

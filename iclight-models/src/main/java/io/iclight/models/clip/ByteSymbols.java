@@ -6,7 +6,7 @@ package io.iclight.models.clip;
  * <p>A byte that Latin-1 prints stands for itself; the others are numbered from U+0100 on, so that no symbol is a space
  * or a control character. (GPT-2's {@code bytes_to_unicode}, which CLIP took over.)
  */
-final class ByteSymbols {
+public final class ByteSymbols {
 
     private static final int BYTES = 256;
 
@@ -23,7 +23,7 @@ final class ByteSymbols {
      * @param b the byte, 0 to 255
      * @return its symbol
      */
-    static char of(int b) {
+    public static char of(int b) {
         return OF_BYTE[b];
     }
 
@@ -32,7 +32,7 @@ final class ByteSymbols {
      *
      * @return 256 characters, in the order in which a vocabulary numbers them
      */
-    static String all() {
+    public static String all() {
         return IN_VOCABULARY_ORDER;
     }
 

@@ -48,6 +48,17 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     /**
+     * Checks, from the headers alone, that a text encoder of a shape could be loaded.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public static void requireFit(ClipTextConfig config, TensorSource source) {
+        LoadedGraph.requireFit("the text encoder", source, weights -> new ClipTextGraph(weights, config));
+    }
+
+    /**
      * Lists the parameters of a text encoder.
      *
      * @param config its shape

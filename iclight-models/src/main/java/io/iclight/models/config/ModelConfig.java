@@ -6,6 +6,7 @@ import io.iclight.io.json.JsonObject;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,6 +43,17 @@ public final class ModelConfig {
      */
     public int integer(String key, int missing) {
         return read(key, json::int32, missing);
+    }
+
+    /**
+     * Reads a whole number whose default is {@code null}.
+     *
+     * @param key the key
+     * @return the number, or empty where the key is missing or {@code null}
+     */
+    public Optional<Integer> optionalInteger(String key) {
+        known.add(key);
+        return json.optional(key, json::int32);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.iclight.models.folder;
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.io.safetensors.SafetensorsFile;
+import io.iclight.io.safetensors.Safetensors;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
@@ -51,10 +51,21 @@ public final class DiffusersFolder {
     }
 
     /**
+     * Names a checkpoint that may be incomplete; what is missing is said when it is asked for.
+     *
+     * @param folder of the checkpoint
+     * @return the checkpoint; nothing has been looked at
+     */
+    public static DiffusersFolder maybeIncomplete(Path folder) {
+        return new DiffusersFolder(folder);
+    }
+
+    /**
      * Reads a model's configuration.
      *
      * @param part the model
      * @return its {@code config.json}
+     * @throws WeightsException if it is missing
      */
     public JsonObject config(Part part) {
         return JsonReader.read(configFile(part));
@@ -65,9 +76,10 @@ public final class DiffusersFolder {
      *
      * @param part the model
      * @return the weights, to be closed by the caller
+     * @throws WeightsException if they are missing or not well-formed
      */
     public TensorSource weights(Part part) {
-        return SafetensorsFile.open(weightsFile(part));
+        return Safetensors.open(weightsFile(part));
     }
 
     /**

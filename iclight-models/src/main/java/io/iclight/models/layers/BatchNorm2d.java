@@ -33,9 +33,7 @@ public final class BatchNorm2d implements Layer {
         this.bias = weights.parameter("bias", channels);
         this.mean = weights.parameter("running_mean", channels);
         this.variance = weights.parameter("running_var", channels);
-        if (weights.has("num_batches_tracked")) {
-            weights.parameter("num_batches_tracked");
-        }
+        weights.ignore("num_batches_tracked");
     }
 
     @Override

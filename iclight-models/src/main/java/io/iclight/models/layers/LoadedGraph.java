@@ -52,6 +52,22 @@ public final class LoadedGraph<G> implements AutoCloseable {
     }
 
     /**
+     * Checks, from the source's headers alone, that a graph could be built.
+     *
+     * @param model what it is called in messages
+     * @param source where its parameters are; borrowed for the duration of the call
+     * @param constructor takes the parameters
+     * @throws WeightsException if the source does not have exactly the parameters that the graph asks for
+     */
+    public static void requireFit(String model, TensorSource source, Function<Weights, ?> constructor) {
+        try (ModelMemory memory = new ModelMemory("a rehearsal")) {
+            Weights weights = Weights.rehearsal(source, memory);
+            constructor.apply(weights);
+            weights.finish(model);
+        }
+    }
+
+    /**
      * Lists the parameters that a graph would ask for.
      *
      * @param constructor takes the parameters

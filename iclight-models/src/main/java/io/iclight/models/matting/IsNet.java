@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class IsNet implements AutoCloseable {
 
+    private final IsNetConfig config;
     private final LoadedGraph<IsNetGraph> loaded;
     private final InputSignature imageSignature;
 
@@ -32,6 +33,7 @@ public final class IsNet implements AutoCloseable {
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public IsNet(IsNetConfig config, TensorSource source, ElementType type) {
+        this.config = config;
         this.imageSignature = InputSignature.of(
                 "the matting's image",
                 type,
@@ -50,6 +52,24 @@ public final class IsNet implements AutoCloseable {
      */
     public static ImmutableMap<String, TensorInfo> parameters(IsNetConfig config) {
         return LoadedGraph.parameters(weights -> new IsNetGraph(weights, config));
+    }
+
+    /**
+     * Returns what this network was built from.
+     *
+     * @return its shape
+     */
+    public IsNetConfig config() {
+        return config;
+    }
+
+    /**
+     * Returns what this network computes in.
+     *
+     * @return the type of its parameters, and of the images that it takes
+     */
+    public ElementType type() {
+        return loaded.type();
     }
 
     /**
@@ -94,6 +114,6 @@ public final class IsNet implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "IsNet " + loaded.type();
+        return "IsNet " + loaded.type() + " " + config;
     }
 }

@@ -52,6 +52,17 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
+     * Checks, from the headers alone, that a UNet of a shape could be loaded.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public static void requireFit(UNetConfig config, TensorSource source) {
+        LoadedGraph.requireFit("the UNet", source, weights -> new UNetGraph(weights, config));
+    }
+
+    /**
      * Lists the parameters of a UNet.
      *
      * @param config its shape
@@ -68,6 +79,15 @@ public final class UNet implements AutoCloseable {
      */
     public UNetConfig config() {
         return config;
+    }
+
+    /**
+     * Returns what this UNet computes in.
+     *
+     * @return the type of its parameters, and of the tensors that it takes and returns
+     */
+    public ElementType type() {
+        return loaded.type();
     }
 
     /**

@@ -36,7 +36,7 @@ final class UNetConfigReader {
         }
         NormSettings norm =
                 new NormSettings(config.integer("norm_num_groups", 32), config.number("norm_eps", 1e-5), activation());
-        int timeSize = config.integer("time_embedding_dim", 4 * channels.get(0));
+        int timeSize = config.optionalInteger("time_embedding_dim").orElse(4 * channels.get(0));
         UNetConfig read = new UNetConfig(
                 config.integer("in_channels", 4),
                 config.integer("out_channels", 4),
@@ -52,7 +52,7 @@ final class UNetConfigReader {
 
     private void refuseOtherArchitectures() {
         config.ignore("sample_size", "dropout")
-                // Computed in float32 in any case.
+                // In float32 it makes no difference, and the kernels here sum in float32 anyway.
                 .ignore("upcast_attention")
                 // Settings of parts that are refused below, and of block types that are refused in attention().
                 .ignore("addition_embed_type_num_heads", "addition_time_embed_dim", "class_embeddings_concat")

@@ -54,6 +54,17 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
+     * Checks, from the headers alone, that an autoencoder of a shape could be loaded.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public static void requireFit(AutoencoderConfig config, TensorSource source) {
+        LoadedGraph.requireFit("the autoencoder", source, weights -> new AutoencoderGraph(weights, config));
+    }
+
+    /**
      * Lists the parameters of an autoencoder.
      *
      * @param config its shape
@@ -70,6 +81,15 @@ public final class Autoencoder implements AutoCloseable {
      */
     public AutoencoderConfig config() {
         return config;
+    }
+
+    /**
+     * Returns what this autoencoder computes in.
+     *
+     * @return the type of its parameters, and of the tensors that it takes and returns
+     */
+    public ElementType type() {
+        return loaded.type();
     }
 
     /**

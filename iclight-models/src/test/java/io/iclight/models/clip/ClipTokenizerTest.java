@@ -89,11 +89,18 @@ final class ClipTokenizerTest {
     }
 
     @Test
-    void aWordOfAMillionLettersIsNoTrouble() throws IOException {
+    void aWordMayBeLong() throws IOException {
         ClipTokenizer tokenizer =
                 ClipTokenizer.read(VocabularyFixture.of("a a", "aa aa").writeTo(folder));
 
-        assertThat(tokenizer.encode("a".repeat(1_000_001)).length()).isEqualTo(250_001);
+        assertThat(tokenizer.encode("a".repeat(200_001)).length()).isEqualTo(50_001);
+    }
+
+    @Test
+    void halfASurrogatePairIsAQuestionMark() throws IOException {
+        ClipTokenizer tokenizer = ClipTokenizer.read(VocabularyFixture.of().writeTo(folder));
+
+        assertThat(tokenizer.encode("\uD83D")).isEqualTo(tokenizer.encode("?"));
     }
 
     @Test

@@ -19,9 +19,9 @@ import java.util.Set;
  * @param tokens each token's place is its number
  * @param merges the first to be merged first
  */
-record VocabularyFixture(List<String> tokens, List<String> merges) {
+public record VocabularyFixture(List<String> tokens, List<String> merges) {
 
-    static VocabularyFixture of(String... merges) {
+    public static VocabularyFixture of(String... merges) {
         return of(List.of(merges));
     }
 
@@ -53,7 +53,7 @@ record VocabularyFixture(List<String> tokens, List<String> merges) {
     }
 
     /** Writes {@code vocab.json} and {@code merges.txt}. */
-    Path writeTo(Path folder) throws IOException {
+    public Path writeTo(Path folder) throws IOException {
         try (JsonGenerator json =
                 new JsonFactory().createGenerator(folder.resolve("vocab.json").toFile(), JsonEncoding.UTF8)) {
             json.writeStartObject();
