@@ -101,8 +101,7 @@ public record DpmSolverMultistep(
     private Tensor step(Schedule schedule, int index, Tensor x, List<Tensor> predictions, Noise noise) {
         NoiseLevel from = schedule.level(index);
         NoiseLevel to = schedule.level(index + 1);
-        boolean adds = eta > 0 && to.sigma() > 0;
-        boolean draws = adds || eta > 0 && this.draws == Draws.EVERY_PREDICTION;
+        boolean drawn = eta > 0 && (to.sigma() > 0 || draws == Draws.EVERY_PREDICTION);
         Blend next;
         double noiseWeight = 0;
         if (to.sigma() == 0) {
@@ -114,7 +113,7 @@ public record DpmSolverMultistep(
             int usable = Math.min(predictions.size(), ending.highestOrder(schedule, index));
             addDifferences(next, step, schedule, index, predictions.subList(0, usable));
         }
-        return draws ? next.plus(noise.like(x), noiseWeight).tensor() : next.tensor();
+        return drawn ? next.plus(noise.like(x), noiseWeight).tensor() : next.tensor();
     }
 
     /** Adds the differences of as many predictions, the newest first, as the step's order has. */
