@@ -18,7 +18,7 @@ public final class MemoryProbe {
      */
     public static void main(String... args) {
         Image photo = Image.filled(new ImageSize(128, 160), 200, 120, 60);
-        try (Relighter relighter = Relighter.of(TinyModels.load(Path.of(args[0])))) {
+        try (Relighter relighter = new Relighter(TinyModels.load(Path.of(args[0])))) {
             int runs = Integer.parseInt(args[1]);
             for (int run = 1; run <= runs; run++) {
                 relighter

@@ -2,14 +2,14 @@ package io.iclight.parity;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.Scene;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.light.Ambient;
 import io.iclight.light.Gradient;
 import io.iclight.light.LightMap;
 import io.iclight.light.LightSide;
-import io.iclight.pipeline.RelightModels;
-import io.iclight.pipeline.Scene;
 import io.iclight.request.RelightRequest;
 
 /** {@code gradio_demo_bg.py}: the background-conditioned model. */

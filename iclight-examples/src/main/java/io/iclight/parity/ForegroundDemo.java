@@ -1,11 +1,11 @@
 package io.iclight.parity;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.Scene;
 import io.iclight.io.image.Image;
 import io.iclight.light.LightSide;
 import io.iclight.light.LightSource;
-import io.iclight.pipeline.RelightModels;
-import io.iclight.pipeline.Scene;
 import io.iclight.request.RelightRequest;
 
 /** {@code gradio_demo.py}: the text-conditioned model. */

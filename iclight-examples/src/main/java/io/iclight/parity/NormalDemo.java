@@ -2,6 +2,8 @@ package io.iclight.parity;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.Scene;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
@@ -10,8 +12,6 @@ import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.normals.DemoNormals;
 import io.iclight.normals.FourLights;
-import io.iclight.pipeline.RelightModels;
-import io.iclight.pipeline.Scene;
 import io.iclight.request.RelightRequest;
 import org.bytedeco.pytorch.Tensor;
 

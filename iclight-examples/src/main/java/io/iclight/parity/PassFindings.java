@@ -1,6 +1,6 @@
 package io.iclight.parity;
 
-import io.iclight.pipeline.PassObserver;
+import io.iclight.internal.PassObserver;
 import io.iclight.samplers.StepListener;
 import org.bytedeco.pytorch.Tensor;
 

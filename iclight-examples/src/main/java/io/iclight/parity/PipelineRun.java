@@ -2,12 +2,12 @@ package io.iclight.parity;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.PassObserver;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.RelightRun;
+import io.iclight.internal.Scene;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
-import io.iclight.pipeline.PassObserver;
-import io.iclight.pipeline.RelightModels;
-import io.iclight.pipeline.RelightRun;
-import io.iclight.pipeline.Scene;
 import io.iclight.progress.Cancellation;
 import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
