@@ -35,6 +35,7 @@ public final class Iclight {
     public static int run(String... args) {
         Iclight iclight = new Iclight();
         return new CommandLine(iclight)
+                .setParameterExceptionHandler(new UsageReport())
                 .setExecutionExceptionHandler(new ErrorReport(() -> iclight.verbose))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Size.class, new Size.Converter())
