@@ -75,8 +75,8 @@ final class RequestJson {
         JsonObject json = JsonReader.parse(text, "request");
         Set<String> unknown = Sets.difference(json.keys(), KEYS);
         if (!unknown.isEmpty()) {
-            throw new InvalidRequestException("a request has no setting " + String.join(", ", unknown)
-                    + "; it has " + KEYS.stream().sorted().collect(Collectors.joining(", ")));
+            throw new InvalidRequestException("a request has no setting " + String.join(", ", unknown) + "; it has "
+                    + KEYS.stream().sorted().collect(Collectors.joining(", ")));
         }
         RelightRequest.Builder builder = RelightRequest.builder().prompt(json.string("prompt"));
         json.optional("added_prompt", json::string).ifPresent(builder::addedPrompt);

@@ -25,43 +25,66 @@ import org.junit.jupiter.api.Test;
 /** docs/architecture.md, as rules. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter(Stream.of(new ImportOption.DoNotIncludeTests()).toList()).importPackages("io.iclight");
+    private static final JavaClasses CLASSES = new ClassFileImporter(
+                    Stream.of(new ImportOption.DoNotIncludeTests()).toList())
+            .importPackages("io.iclight");
 
-    private static final String[] CORE = {"io.iclight", "io.iclight.pipeline..", "io.iclight.light..",
-            "io.iclight.detail..", "io.iclight.normals.."};
+    private static final String[] CORE = {
+        "io.iclight", "io.iclight.pipeline..", "io.iclight.light..", "io.iclight.detail..", "io.iclight.normals.."
+    };
 
-    private static final String[] EXAMPLES = {"io.iclight.cli..", "io.iclight.parity..", "io.iclight.synthesis..",
-            "io.iclight.examples.."};
+    private static final String[] EXAMPLES = {
+        "io.iclight.cli..",
+        "io.iclight.parity..",
+        "io.iclight.synthesis..",
+        "io.iclight.train..",
+        "io.iclight.examples.."
+    };
 
     @Test
     void everyModuleWasLookedAt() {
         assertThat(CLASSES.size()).isGreaterThan(150);
-        for (String part : new String[] {"io.iclight.io", "io.iclight.samplers", "io.iclight.models", "io.iclight.cli"}) {
-            assertThat(CLASSES.stream().filter(c -> c.getPackageName().startsWith(part))).as(part).isNotEmpty();
+        for (String part :
+                new String[] {"io.iclight.io", "io.iclight.samplers", "io.iclight.models", "io.iclight.cli"}) {
+            assertThat(CLASSES.stream().filter(c -> c.getPackageName().startsWith(part)))
+                    .as(part)
+                    .isNotEmpty();
         }
     }
 
     @Test
     void everyClassBelongsToAModule() {
-        DescribedPredicate<JavaClass> modules = resideInAnyPackage("io.iclight.io..", "io.iclight.samplers..",
-                "io.iclight.models..").or(resideInAnyPackage(CORE)).or(resideInAnyPackage(EXAMPLES));
+        DescribedPredicate<JavaClass> modules = resideInAnyPackage(
+                        "io.iclight.io..", "io.iclight.samplers..", "io.iclight.models..")
+                .or(resideInAnyPackage(CORE))
+                .or(resideInAnyPackage(EXAMPLES));
         assertThat(CLASSES.stream().filter(modules.negate())).isEmpty();
     }
 
     @Test
     void modulesDependInOneDirection() {
-        layeredArchitecture().consideringOnlyDependenciesInLayers()
-                .layer("io").definedBy("io.iclight.io..")
-                .layer("samplers").definedBy("io.iclight.samplers..")
-                .layer("models").definedBy("io.iclight.models..")
-                .layer("core").definedBy(CORE)
-                .layer("examples").definedBy(EXAMPLES)
-                .whereLayer("examples").mayNotBeAccessedByAnyLayer()
-                .whereLayer("core").mayOnlyBeAccessedByLayers("examples")
-                .whereLayer("models").mayOnlyBeAccessedByLayers("core", "examples")
-                .whereLayer("samplers").mayOnlyBeAccessedByLayers("core", "examples")
-                .whereLayer("io").mayOnlyBeAccessedByLayers("models", "core", "examples")
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("io")
+                .definedBy("io.iclight.io..")
+                .layer("samplers")
+                .definedBy("io.iclight.samplers..")
+                .layer("models")
+                .definedBy("io.iclight.models..")
+                .layer("core")
+                .definedBy(CORE)
+                .layer("examples")
+                .definedBy(EXAMPLES)
+                .whereLayer("examples")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("core")
+                .mayOnlyBeAccessedByLayers("examples")
+                .whereLayer("models")
+                .mayOnlyBeAccessedByLayers("core", "examples")
+                .whereLayer("samplers")
+                .mayOnlyBeAccessedByLayers("core", "examples")
+                .whereLayer("io")
+                .mayOnlyBeAccessedByLayers("models", "core", "examples")
                 .check(CLASSES);
     }
 
@@ -75,9 +98,13 @@ class ArchitectureTest {
 
     @Test
     void applicationsMeetNoNativeType() {
-        methods().that().areDeclaredInClassesThat(resideInAPackage("io.iclight")
-                        .and(DescribedPredicate.describe("are public", c -> c.getModifiers().contains(JavaModifier.PUBLIC))))
-                .and().arePublic()
+        methods()
+                .that()
+                .areDeclaredInClassesThat(resideInAPackage("io.iclight")
+                        .and(DescribedPredicate.describe(
+                                "are public", c -> c.getModifiers().contains(JavaModifier.PUBLIC))))
+                .and()
+                .arePublic()
                 .should(new ArchCondition<JavaMethod>("not mention JavaCPP") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
@@ -93,8 +120,9 @@ class ArchitectureTest {
     @Test
     void oneClassPerModuleTouchesPointerScopes() {
         assertThat(CLASSES.stream()
-                        .filter(c -> c.getDirectDependenciesFromSelf().stream().anyMatch(d -> d.getTargetClass()
-                                .getName().equals("org.bytedeco.javacpp.PointerScope")))
+                        .filter(c -> c.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(
+                                        d -> d.getTargetClass().getName().equals("org.bytedeco.javacpp.PointerScope")))
                         .map(JavaClass::getSimpleName))
                 .allMatch(name -> name.endsWith("Scope"))
                 .hasSizeLessThanOrEqualTo(2);
@@ -102,21 +130,32 @@ class ArchitectureTest {
 
     @Test
     void onlyTheCommandLinePrints() {
-        noClasses().that(resideOutsideOfPackages("io.iclight.cli..", "io.iclight.examples.."))
-                .should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
-                .orShould().callMethod(System.class, "exit", int.class)
+        noClasses()
+                .that(resideOutsideOfPackages("io.iclight.cli..", "io.iclight.examples.."))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);
     }
 
     @Test
     void noDrawersForOddsAndEnds() {
-        noClasses().should().haveSimpleNameEndingWith("Utils")
-                .orShould().haveSimpleNameEndingWith("Util")
-                .orShould().haveSimpleNameEndingWith("Helper")
-                .orShould().haveSimpleNameEndingWith("Manager")
-                .orShould().haveSimpleNameEndingWith("Impl")
-                .orShould().resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..")
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..")
                 .check(CLASSES);
     }
 }

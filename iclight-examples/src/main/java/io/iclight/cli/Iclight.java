@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "iclight",
         description = "Photographs relit by diffusion.",
-        subcommands = {ParityCommand.class},
+        subcommands = {ContactSheetCommand.class, ParityCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Iclight {

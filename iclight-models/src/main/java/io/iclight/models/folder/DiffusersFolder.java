@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 public final class DiffusersFolder {
 
     /** The whole file is preferred to shards, and full precision to half. */
-    private static final List<String> ENDINGS = List.of(
-            ".safetensors", ".safetensors.index.json", ".fp16.safetensors", ".safetensors.index.fp16.json");
+    private static final List<String> ENDINGS =
+            List.of(".safetensors", ".safetensors.index.json", ".fp16.safetensors", ".safetensors.index.fp16.json");
 
     private final Path folder;
 
@@ -93,8 +93,8 @@ public final class DiffusersFolder {
                 .map(ending -> partFolder.resolve(part.weightsName() + ending))
                 .filter(Files::isRegularFile)
                 .findFirst();
-        return found.orElseThrow(() -> new WeightsException(folder + " has no " + part.folder() + "/"
-                + part.weightsName() + ".safetensors" + reason(partFolder)));
+        return found.orElseThrow(() -> new WeightsException(
+                folder + " has no " + part.folder() + "/" + part.weightsName() + ".safetensors" + reason(partFolder)));
     }
 
     /** People often have the older pickle files; say why they are of no use. */

@@ -1,0 +1,78 @@
+package io.iclight.cli;
+
+import io.iclight.train.sheet.ContactSheet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code iclight contact-sheet}: draws samples of the rendered training data. */
+@Command(
+        name = "contact-sheet",
+        description = "Draws samples of the rendered training data, a row for each scene.",
+        footer = {
+            "",
+            "Columns: the degraded foreground, the matte, light from the left, the right, above and",
+            "below, two light phrases with their backdrops, the normals."
+        },
+        mixinStandardHelpOptions = true)
+final class ContactSheetCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The first scene's seed; the others follow. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--scenes",
+            paramLabel = "COUNT",
+            defaultValue = "12",
+            description = "How many scenes, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    private int scenes;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            defaultValue = "128",
+            description = "The size of each picture, 32 to 512. Default: ${DEFAULT-VALUE}.")
+    private int size;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The PNG file to write.")
+    private Path output;
+
+    @Override
+    public Integer call() throws IOException {
+        check("--scenes", scenes, 1, 1000);
+        check("--size", size, 32, 512);
+        if (output.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+        }
+        ImageIO.write(new ContactSheet(seed, scenes, size).draw(), "png", output.toFile());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(output + ": seeds " + seed + " to " + (seed + scenes - 1));
+        return 0;
+    }
+
+    private void check(String option, int value, int least, int greatest) {
+        if (value < least || value > greatest) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be " + least + " to " + greatest + ", was " + value);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.iclight.train.render;
+
+import io.iclight.train.render.solid.Solid;
+import io.iclight.train.render.space.Box;
+import io.iclight.train.render.space.Pose;
+import io.iclight.train.render.space.Vec3;
+
+/**
+ * Finds where rays meet the subject (Hart, Sphere tracing, 1996): in strides through the grid, and by the exact distance
+ * where the grid says that the surface is near.
+ */
+final class Tracer {
+
+    private static final int STRIDES = 160;
+
+    private final Solid body;
+    private final DistanceGrid grid;
+    private final Camera camera;
+    private final Pose pose;
+    private final Vec3 eye;
+    private final double pixel;
+    private final Box box;
+
+    /** How near the last ray came to the surface, in pixels. */
+    private double nearest;
+
+    Tracer(Solid body, DistanceGrid grid, Camera camera, Pose pose) {
+        this.body = body;
+        this.grid = grid;
+        this.camera = camera;
+        this.pose = pose;
+        this.eye = pose.toSubject(Camera.EYE);
+        this.pixel = camera.pixel() / pose.scale();
+        this.box = grid.box();
+    }
+
+    double nearest() {
+        return nearest;
+    }
+
+    /**
+     * Follows a ray.
+     *
+     * @param x where in the picture, in pixels
+     * @param y where in the picture, from the top
+     * @return the distance from the eye to the surface, in the subject's units, or NaN where it passes by
+     */
+    double trace(double x, double y) {
+        Vec3 way = pose.directionToSubject(camera.ray(x, y));
+        nearest = Double.POSITIVE_INFINITY;
+        double t = Math.max(enter(way), 0);
+        double exit = leave(way);
+        double margin = 0.9 * grid.cell();
+        double touching = 0.2 * pixel;
+        double lastT = Double.NaN;
+        double lastD = 0;
+        for (int stride = 0; stride < STRIDES && t < exit; stride++) {
+            double px = eye.x() + t * way.x();
+            double py = eye.y() + t * way.y();
+            double pz = eye.z() + t * way.z();
+            double coarse = grid.at(px, py, pz);
+            if (coarse >= margin) {
+                t += coarse - 0.7 * margin;
+                lastT = Double.NaN;
+                continue;
+            }
+            double d = body.distance(px, py, pz);
+            nearest = Math.min(nearest, d / pixel);
+            if (d < touching) {
+                return Double.isNaN(lastT) ? t + d : lastT + (t - lastT) * lastD / (lastD - d);
+            }
+            double step = d * stretch(t - lastT, lastD - d);
+            lastT = t;
+            lastD = d;
+            t += step;
+        }
+        return Double.NaN;
+    }
+
+    /** How many distances to go at once: on a slanting way the surface comes nearer more slowly than the eye goes. */
+    private static double stretch(double gone, double nearer) {
+        return gone > 0 && nearer > 0 ? Math.min(1.5, Math.max(0.8, gone / nearer)) : 0.8;
+    }
+
+    /** The point in the subject's space at a distance along a ray. */
+    Vec3 point(double x, double y, double t) {
+        return eye.plus(pose.directionToSubject(camera.ray(x, y)).times(t));
+    }
+
+    private double enter(Vec3 way) {
+        return Math.max(
+                enter(eye.x(), way.x(), box.low().x(), box.high().x()),
+                Math.max(
+                        enter(eye.y(), way.y(), box.low().y(), box.high().y()),
+                        enter(eye.z(), way.z(), box.low().z(), box.high().z())));
+    }
+
+    private double leave(Vec3 way) {
+        return Math.min(
+                leave(eye.x(), way.x(), box.low().x(), box.high().x()),
+                Math.min(
+                        leave(eye.y(), way.y(), box.low().y(), box.high().y()),
+                        leave(eye.z(), way.z(), box.low().z(), box.high().z())));
+    }
+
+    private static double enter(double from, double way, double low, double high) {
+        return Math.min((low - from) / way, (high - from) / way);
+    }
+
+    private static double leave(double from, double way, double low, double high) {
+        return Math.max((low - from) / way, (high - from) / way);
+    }
+}
