@@ -25,12 +25,18 @@ import org.junit.jupiter.api.Test;
 /** docs/architecture.md, as rules. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter(
-                    Stream.of(new ImportOption.DoNotIncludeTests()).toList())
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.iclight");
 
     private static final String[] CORE = {
-        "io.iclight", "io.iclight.pipeline..", "io.iclight.light..", "io.iclight.detail..", "io.iclight.normals.."
+        "io.iclight",
+        "io.iclight.pipeline..",
+        "io.iclight.request..",
+        "io.iclight.progress..",
+        "io.iclight.light..",
+        "io.iclight.detail..",
+        "io.iclight.normals.."
     };
 
     private static final String[] EXAMPLES = {

@@ -1,12 +1,11 @@
 package io.iclight.cli;
 
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageEncoding;
 import io.iclight.train.sheet.ContactSheet;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,19 +52,21 @@ final class ContactSheetCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The PNG file to write.")
+            description = "The picture to write: .png, .jpg or .webp.")
     private Path output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         check("--scenes", scenes, 1, 1000);
         check("--size", size, 32, 512);
-        if (output.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(output.toAbsolutePath().getParent());
-        }
-        ImageIO.write(new ContactSheet(seed, scenes, size).draw(), "png", output.toFile());
+        ImageEncoding encoding = ImageEncoding.forFile(output);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(output + ": seeds " + seed + " to " + (seed + scenes - 1));
+        Image sheet = new ContactSheet(seed, scenes, size).draw(line -> {
+            out.println(line);
+            out.flush();
+        });
+        encoding.write(sheet, output);
+        out.println(output + " (" + sheet.size() + ")");
         return 0;
     }
 

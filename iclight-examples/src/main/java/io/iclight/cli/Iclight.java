@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "iclight",
         description = "Photographs relit by diffusion.",
-        subcommands = {ContactSheetCommand.class, ParityCommand.class},
+        subcommands = {RelightCommand.class, SynthesizeCommand.class, ParityCommand.class, ContactSheetCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Iclight {
@@ -37,6 +37,7 @@ public final class Iclight {
         return new CommandLine(iclight)
                 .setExecutionExceptionHandler(new ErrorReport(() -> iclight.verbose))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Size.class, new Size.Converter())
                 .execute(args);
     }
 }

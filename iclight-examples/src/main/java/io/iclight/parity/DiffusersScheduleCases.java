@@ -2,12 +2,12 @@ package io.iclight.parity;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.json.JsonObject;
-import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.Schedule;
 import io.iclight.samplers.schedule.ImageToImage;
 import io.iclight.samplers.schedule.SpacedSchedule;
 import io.iclight.samplers.schedule.TrainingSchedule;
 import java.util.List;
+import java.util.Optional;
 
 /** What a scheduler of diffusers holds after {@code set_timesteps}. */
 final class DiffusersScheduleCases {
@@ -15,50 +15,58 @@ final class DiffusersScheduleCases {
     private DiffusersScheduleCases() {}
 
     static void run(ParityCase parityCase, String scheduler, Findings findings) {
-        DiffusersConfig config = new DiffusersConfig(scheduler, parityCase.config());
+        JsonObject args = parityCase.args();
+        DiffusersConfig config =
+                new DiffusersConfig(scheduler, parityCase.config(), args.optional("set_timesteps", args::object));
         TrainingSchedule training = config.training();
-        List<Long> runs = parityCase.args().integers("num_inference_steps");
+        if (!args.has("num_inference_steps")) {
+            report(config, training, givenSteps(config), "", findings);
+            return;
+        }
+        List<Long> runs = args.integers("num_inference_steps");
         double[] startFactors = new double[runs.size()];
-        for (int i = 0; i < runs.size(); i++) {
+        for (int i = 0; i < startFactors.length; i++) {
             int steps = runs.get(i).intValue();
-            if (config.isDiscrete()) {
-                startFactors[i] = 1;
-                ImmutableDoubleArray timesteps =
-                        config.timesteps().timesteps(training.timesteps(), training.timesteps(), steps);
-                BetasCases.report(findings, "timesteps." + steps, timesteps);
-            } else {
-                SpacedSchedule spaced = config.schedule();
-                Schedule schedule = spaced.schedule(training, steps);
-                startFactors[i] = spaced.start().factor(schedule.level(0));
-                BetasCases.report(findings, "timesteps." + steps, timesteps(schedule));
-                BetasCases.report(findings, "sigmas." + steps, sigmas(schedule));
-            }
+            startFactors[i] = report(config, training, steps, "." + steps, findings);
         }
         findings.report("init_noise_sigma", startFactors, startFactors.length);
     }
 
+    private static int givenSteps(DiffusersConfig config) {
+        JsonObject given = config.given().orElseThrow();
+        return given.has("timesteps")
+                ? given.numbers("timesteps").size()
+                : given.numbers("sigmas").size() - 1;
+    }
+
+    /** Reports one call and returns the scheduler's {@code init_noise_sigma} after it. */
+    private static double report(
+            DiffusersConfig config, TrainingSchedule training, int steps, String suffix, Findings findings) {
+        if (config.isDiscrete()) {
+            ImmutableDoubleArray timesteps =
+                    config.timesteps().timesteps(training.timesteps(), training.timesteps(), steps);
+            BetasCases.report(findings, "timesteps" + suffix, timesteps);
+            return 1;
+        }
+        SpacedSchedule spaced = config.schedule();
+        Schedule schedule = spaced.schedule(training, steps);
+        DiffusersLists lists = DiffusersLists.of(schedule, config);
+        BetasCases.report(findings, "timesteps" + suffix, lists.timesteps());
+        BetasCases.report(findings, "sigmas" + suffix, lists.sigmas());
+        return spaced.start().factor(schedule.level(0));
+    }
+
     /** The same, of what an image-to-image run leaves. */
     static void runFrom(ParityCase parityCase, String scheduler, Findings findings) {
-        DiffusersConfig config = new DiffusersConfig(scheduler, parityCase.config());
+        DiffusersConfig config = new DiffusersConfig(scheduler, parityCase.config(), Optional.empty());
         for (JsonObject run : parityCase.args().objects("runs")) {
             int steps = run.int32("num_inference_steps");
             Schedule whole = config.schedule().schedule(config.training(), steps);
-            Schedule rest = whole.from(new ImageToImage(run.number("strength")).begin(steps));
+            DiffusersLists rest =
+                    DiffusersLists.of(whole.from(new ImageToImage(run.number("strength")).begin(steps)), config);
             String key = run.string("key");
-            BetasCases.report(findings, "timesteps." + key, timesteps(rest));
-            BetasCases.report(
-                    findings,
-                    "first_sigma." + key,
-                    ImmutableDoubleArray.of(rest.level(0).ratio()));
+            BetasCases.report(findings, "timesteps." + key, rest.timesteps());
+            BetasCases.report(findings, "first_sigma." + key, rest.sigmas().subArray(0, 1));
         }
-    }
-
-    private static ImmutableDoubleArray timesteps(Schedule schedule) {
-        return ImmutableDoubleArray.copyOf(
-                schedule.levels().stream().limit(schedule.steps()).mapToDouble(NoiseLevel::timestep));
-    }
-
-    private static ImmutableDoubleArray sigmas(Schedule schedule) {
-        return ImmutableDoubleArray.copyOf(schedule.levels().stream().mapToDouble(NoiseLevel::ratio));
     }
 }

@@ -47,16 +47,20 @@ public final class Findings {
     }
 
     /**
-     * Compares an output again, by another tolerance of the case.
+     * Compares an output again, by another tolerance of the case, if the case has one for it.
      *
-     * @param label what the comparison is called
      * @param output its name in the case
      * @param tolerances the field of the case that holds the tolerances
      * @param got borrowed
      */
-    public void reportBy(String label, String output, String tolerances, Tensor got) {
-        Tolerance tolerance = Tolerance.of(parityCase.json().object(tolerances).object(output));
-        compare(label, got, parityCase.tensor(output), tolerance);
+    public void reportWhereNamed(String output, String tolerances, Tensor got) {
+        JsonObject named = parityCase.json().object(tolerances);
+        if (named.has(output)) {
+            try (TensorScope scope = TensorScope.open()) {
+                Tolerance tolerance = Tolerance.of(named.object(output));
+                compare(output + " by " + tolerances, got, parityCase.tensor(output), tolerance);
+            }
+        }
     }
 
     private void report(String output, Tensor got, Tolerance tolerance) {
@@ -95,9 +99,11 @@ public final class Findings {
         }
     }
 
-    /** Mean and standard deviation, both relative to the standard deviation, by the tolerance of the values. */
+    /**
+     * Mean and standard deviation by the tolerance of the values: relative to the standard deviation where that is
+     * relative. Neither can be farther off than the value that is farthest off.
+     */
     private void compareMoments(String name, double[] all, JsonObject statistics, Tolerance tolerance) {
-        double limit = tolerance.limits().get(Tolerance.Measure.REL_L2);
         double mean = 0;
         for (double value : all) {
             mean += value / all.length;
@@ -107,10 +113,15 @@ public final class Findings {
             variance += (value - mean) * (value - mean) / all.length;
         }
         double wantedStd = statistics.number("std");
-        double meanError = Math.abs(mean - statistics.number("mean")) / wantedStd;
-        double stdError = Math.abs(Math.sqrt(variance) - wantedStd) / wantedStd;
-        comparisons.add(new Comparison(name, "mean/std", meanError, limit));
-        comparisons.add(new Comparison(name, "std/std", stdError, limit));
+        double meanError = Math.abs(mean - statistics.number("mean"));
+        double stdError = Math.abs(Math.sqrt(variance) - wantedStd);
+        tolerance.limits().forEach((measure, limit) -> {
+            boolean relative = measure == Tolerance.Measure.REL_L2;
+            double unit = relative ? wantedStd : 1;
+            String suffix = relative ? "/std" : "";
+            comparisons.add(new Comparison(name, "mean" + suffix, meanError / unit, limit));
+            comparisons.add(new Comparison(name, "std" + suffix, stdError / unit, limit));
+        });
     }
 
     /**

@@ -13,6 +13,20 @@ public final class ParitySuites {
      * @return one for each folder that a collection may have
      */
     public static ImmutableList<ParitySuite> all() {
-        return ImmutableList.of(new ScheduleSuite(), new WeightsSuite());
+        return ImmutableList.of(
+                new GuidanceSuite(),
+                new ImageSuite(),
+                new KeysSuite(),
+                new MattingSuite(),
+                new MergeSuite(),
+                new NoiseSuite(),
+                new PipelineSuite(),
+                new SamplerSuite(),
+                new ScheduleSuite(),
+                new TextEncoderSuite(),
+                new TokenizerSuite(),
+                new UNetSuite(),
+                new VaeSuite(),
+                new WeightsSuite());
     }
 }

@@ -1,5 +1,9 @@
 package io.iclight.samplers;
 
+import io.iclight.samplers.internal.NativeScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
 /**
  * How noisy a tensor is: {@code x = alpha * x0 + sigma * noise}.
  *
@@ -56,5 +60,28 @@ public record NoiseLevel(double alpha, double sigma, double timestep) {
      */
     public double lambda() {
         return Math.log(alpha) - Math.log(sigma);
+    }
+
+    /**
+     * Returns the standard deviation of a tensor at this level, where image and noise each have 1: networks expect their
+     * input divided by it.
+     *
+     * @return {@code √(alpha² + sigma²)}; 1 where variance is preserved
+     */
+    public double magnitude() {
+        return Math.hypot(alpha, sigma);
+    }
+
+    /**
+     * Brings a clean tensor to this level, as image-to-image does.
+     *
+     * @param clean {@code x0}; borrowed
+     * @param noise standard normal, of the shape of {@code clean}; borrowed
+     * @return {@code alpha * x0 + sigma * noise}, belonging to the caller
+     */
+    public Tensor noised(Tensor clean, Tensor noise) {
+        try (NativeScope scope = NativeScope.open()) {
+            return scope.handOut(clean.mul(new Scalar(alpha)).add_(noise, new Scalar(sigma)));
+        }
     }
 }

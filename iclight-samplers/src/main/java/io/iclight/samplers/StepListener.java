@@ -13,7 +13,7 @@ public interface StepListener {
      * A step that ended.
      *
      * @param index from 0
-     * @param steps how many the run has
+     * @param steps how many the run has; 0 where the sampler chooses them as it goes
      * @param reached the level that the step went to
      * @param x the tensor at that level; borrowed, valid during the call
      */

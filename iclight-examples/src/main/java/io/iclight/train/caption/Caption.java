@@ -1,6 +1,6 @@
 package io.iclight.train.caption;
 
-import io.iclight.LightDirection;
+import io.iclight.light.LightSide;
 import io.iclight.train.render.noise.Chance;
 import io.iclight.train.render.subject.Subject;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param side where the strongest light comes from
  * @param spoken whether the words say so
  */
-public record Caption(String subject, LightPhrase light, LightDirection side, boolean spoken) {
+public record Caption(String subject, LightPhrase light, LightSide side, boolean spoken) {
 
     /** What IC-Light's demos add to every prompt. */
     private static final String ADDED = ", best quality";
@@ -27,7 +27,7 @@ public record Caption(String subject, LightPhrase light, LightDirection side, bo
      * @param chance what decides between ways to say the same
      * @return the caption
      */
-    public static Caption of(Subject subject, LightPhrase light, LightDirection side, Chance chance) {
+    public static Caption of(Subject subject, LightPhrase light, LightSide side, Chance chance) {
         return new Caption(SubjectWords.of(subject, chance), light, side, chance.happens(0.4));
     }
 
@@ -50,7 +50,7 @@ public record Caption(String subject, LightPhrase light, LightDirection side, bo
         return text() + ADDED;
     }
 
-    private static String direction(LightDirection side) {
+    private static String direction(LightSide side) {
         return switch (side) {
             case LEFT, RIGHT -> "light from the " + side.name().toLowerCase(Locale.ROOT);
             case TOP -> "light from above";

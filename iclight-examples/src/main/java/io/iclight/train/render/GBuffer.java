@@ -1,10 +1,12 @@
 package io.iclight.train.render;
 
+import io.iclight.io.image.FloatImage;
+import io.iclight.io.image.ImageSize;
 import io.iclight.train.render.light.Light;
 import io.iclight.train.render.light.Lighting;
 import io.iclight.train.render.light.Surroundings;
 import io.iclight.train.render.picture.LinearImage;
-import io.iclight.train.render.picture.Matte;
+import io.iclight.train.render.picture.Coverage;
 import io.iclight.train.render.space.Vec3;
 
 /**
@@ -20,13 +22,13 @@ public final class GBuffer {
     private final Camera camera;
     private final Surfels surfels;
     private final Shading shading;
-    private final Matte matte;
+    private final Coverage coverage;
 
     private GBuffer(Camera camera, Surfels surfels, Shading shading) {
         this.camera = camera;
         this.surfels = surfels;
         this.shading = shading;
-        this.matte = cover();
+        this.coverage = cover();
     }
 
     /**
@@ -49,7 +51,7 @@ public final class GBuffer {
         return new GBuffer(camera, surfels, new Shading(surfels, new Shadows(grid, scene.pose())));
     }
 
-    private Matte cover() {
+    private Coverage cover() {
         float[] values = new float[camera.width() * camera.height()];
         for (int i = 0; i < surfels.count; i++) {
             values[surfels.pixel[i]] += surfels.weight[i];
@@ -57,7 +59,7 @@ public final class GBuffer {
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.min(1, values[i]);
         }
-        return new Matte(camera.width(), camera.height(), values);
+        return new Coverage(camera.width(), camera.height(), values);
     }
 
     /**
@@ -65,8 +67,8 @@ public final class GBuffer {
      *
      * @return the coverage
      */
-    public Matte matte() {
-        return matte;
+    public Coverage coverage() {
+        return coverage;
     }
 
     /**
@@ -83,9 +85,9 @@ public final class GBuffer {
     }
 
     /**
-     * The normals, as a picture shows them.
+     * The normals, seen from the camera.
      *
-     * @return x, y and z of each normal, of length about 1, 0 beside the subject; x to the right, y up, z to the viewer
+     * @return x, y and z of each normal in {@code [-1, 1]}, 0 beside the subject; x to the right, y up, z to the viewer
      */
     public LinearImage normals() {
         return picture((i, sum) -> {
@@ -147,7 +149,7 @@ public final class GBuffer {
             sent[2] = 0;
             sender.add(i, sent);
             int pixel = surfels.pixel[i];
-            float share = surfels.weight[i] / matte.values()[pixel];
+            float share = surfels.weight[i] / coverage.values()[pixel];
             for (int c = 0; c < 3; c++) {
                 values[3 * pixel + c] += share * (float) sent[c];
             }
@@ -156,16 +158,13 @@ public final class GBuffer {
     }
 
     /**
-     * Shows normals as colours, as they usually are: half of each, plus a half.
+     * The normals as colours, as they usually are: half of each, plus a half; grey beside the subject.
      *
-     * @param normals as {@link #normals()} gives them
-     * @return the colours, as a file would hold them, {@code [height, width, 3]} in {@code [0, 1]}
+     * @return three channels in {@code [0, 1]}
      */
-    public static float[] colours(LinearImage normals) {
-        float[] colours = normals.values().clone();
-        for (int i = 0; i < colours.length; i++) {
-            colours[i] = 0.5f + 0.5f * colours[i];
-        }
-        return colours;
+    public FloatImage normalColours() {
+        LinearImage normals = normals();
+        ImageSize size = new ImageSize(camera.width(), camera.height());
+        return FloatImage.of(size, 3, normals.values()).scaled(0.5f, 0.5f);
     }
 }

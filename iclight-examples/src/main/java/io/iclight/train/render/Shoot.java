@@ -1,6 +1,6 @@
 package io.iclight.train.render;
 
-import io.iclight.LightDirection;
+import io.iclight.light.LightSide;
 import io.iclight.train.render.light.Lamps;
 import io.iclight.train.render.light.Lighting;
 import io.iclight.train.render.mood.Mood;
@@ -76,7 +76,7 @@ public final class Shoot {
      * @param side where it comes from
      * @return the lighting
      */
-    public Lighting from(LightDirection side) {
+    public Lighting from(LightSide side) {
         return Lamps.from(side, chance.fork("from " + side));
     }
 
@@ -87,12 +87,12 @@ public final class Shoot {
      * @param side where its strongest light comes from
      * @return light and backdrop that agree
      */
-    public Setting in(Mood mood, LightDirection side) {
+    public Setting in(Mood mood, LightSide side) {
         return mood.compose(
                 chance.fork("in " + side),
                 side,
-                view.matte().width(),
-                view.matte().height());
+                view.coverage().width(),
+                view.coverage().height());
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Shoot {
      * @return the whole picture
      */
     public LinearImage picture(Setting setting) {
-        return view.lit(setting.lighting()).over(setting.backdrop(), view.matte());
+        return view.lit(setting.lighting()).over(setting.backdrop(), view.coverage());
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Shoot {
             return Lamps.flat(own);
         }
         Mood mood = own.pick(List.of(Mood.values()));
-        LightDirection side = own.pick(List.of(LightDirection.values()));
+        LightSide side = own.pick(List.of(LightSide.values()));
         // The light alone is wanted; its backdrop need not be large for the light that it adds.
         return mood.compose(own, side, 32, 32).lighting();
     }

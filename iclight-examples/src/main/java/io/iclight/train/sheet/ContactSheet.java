@@ -1,24 +1,22 @@
 package io.iclight.train.sheet;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.LightDirection;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
+import io.iclight.io.image.PixelFormat;
+import io.iclight.light.LightSide;
 import io.iclight.train.caption.Caption;
 import io.iclight.train.caption.LightPhrase;
 import io.iclight.train.caption.LightPhrases;
-import io.iclight.train.render.GBuffer;
 import io.iclight.train.render.Shoot;
 import io.iclight.train.render.noise.Chance;
-import io.iclight.train.render.picture.LinearImage;
-import io.iclight.train.render.picture.Matte;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.util.Arrays;
+import io.iclight.train.render.picture.Coverage;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A sheet of samples, a row for each scene: the degraded foreground, the matte, light from the left, the right, above and
- * below, two light phrases with their backdrops, the normals. Wide sheets hold several scenes a row.
+ * below, two light phrases with their backdrops, the normals. A sheet of many scenes holds two of them a row.
  *
  * @param seed of the first scene; the others follow
  * @param scenes how many
@@ -31,43 +29,56 @@ public record ContactSheet(long seed, int scenes, int size) {
     /** From this many scenes on the sheet has two of them a row. */
     private static final int MANY = 24;
 
-    /** The grey that IC-Light lays foregrounds on. */
-    private static final float GREY = 0.2122f;
-
     /**
      * Draws the sheet.
      *
+     * @param captions is told the seed and the two captions of each scene
      * @return the picture
      */
-    public BufferedImage draw() {
+    public Image draw(Consumer<String> captions) {
         int across = scenes >= MANY ? 2 : 1;
         int rows = (scenes + across - 1) / across;
-        BufferedImage sheet = new BufferedImage(across * COLUMNS * size, rows * size, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = sheet.createGraphics();
+        int width = across * COLUMNS * size;
+        byte[] sheet = new byte[3 * width * rows * size];
         for (int i = 0; i < scenes; i++) {
-            row(graphics, seed + i, i % across * COLUMNS * size, i / across * size);
+            Row row = row(seed + i);
+            captions.accept(row.words());
+            int x = i % across * COLUMNS * size;
+            for (Image picture : row.pictures()) {
+                put(picture, sheet, width, x, i / across * size);
+                x += size;
+            }
         }
-        graphics.dispose();
-        return sheet;
+        return Image.of(new ImageSize(width, rows * size), PixelFormat.RGB, sheet);
     }
 
-    private void row(Graphics2D graphics, long sceneSeed, int x, int y) {
+    private record Row(String words, ImmutableList<Image> pictures) {}
+
+    private Row row(long sceneSeed) {
         Shoot shoot = Shoot.of(sceneSeed, size, size);
-        Matte matte = shoot.view().matte();
-        LinearImage grey = grey();
-        int column = 0;
-        graphics.drawImage(shoot.degraded(0).over(grey, matte).display(), x, y, null);
-        graphics.drawImage(matte.display(), x + ++column * size, y, null);
-        for (LightDirection side : LightDirection.values()) {
-            LinearImage lit = shoot.view().lit(shoot.from(side));
-            graphics.drawImage(lit.over(grey, matte).display(), x + ++column * size, y, null);
+        Coverage coverage = shoot.view().coverage();
+        StringBuilder words = new StringBuilder().append(sceneSeed);
+        ImmutableList.Builder<Image> pictures = ImmutableList.builder();
+        pictures.add(coverage.matte().onGrey(shoot.degraded(0).display(), 0));
+        pictures.add(white(coverage));
+        for (LightSide side : LightSide.values()) {
+            Image lit = shoot.view().lit(shoot.from(side)).display();
+            pictures.add(coverage.matte().onGrey(lit, 0));
         }
         for (Caption caption : captions(shoot, new Chance(sceneSeed).fork("sheet"))) {
-            LinearImage picture = shoot.picture(shoot.in(caption.light().mood(), caption.side()));
-            graphics.drawImage(picture.display(), x + ++column * size, y, null);
-            write(graphics, caption.text(), x + column * size + 3, y + size - 4);
+            pictures.add(shoot.picture(shoot.in(caption.light().mood(), caption.side())).display());
+            words.append(" | ").append(caption.text());
         }
-        graphics.drawImage(normals(shoot.view()), x + ++column * size, y, null);
+        pictures.add(shoot.view().normalColours().quantized());
+        return new Row(words.toString(), pictures.build());
+    }
+
+    private Image white(Coverage coverage) {
+        byte[] samples = new byte[3 * size * size];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) Math.round(255 * coverage.values()[i / 3]);
+        }
+        return Image.of(new ImageSize(size, size), PixelFormat.RGB, samples);
     }
 
     private static ImmutableList<Caption> captions(Shoot shoot, Chance chance) {
@@ -77,36 +88,14 @@ public record ContactSheet(long seed, int scenes, int size) {
     }
 
     private static Caption caption(Shoot shoot, LightPhrase phrase, Chance chance) {
-        LightDirection side = chance.pick(List.of(LightDirection.values()));
+        LightSide side = chance.pick(List.of(LightSide.values()));
         return Caption.of(shoot.scene().subject(), phrase, side, chance);
     }
 
-    private LinearImage grey() {
-        LinearImage grey = new LinearImage(size, size);
-        Arrays.fill(grey.values(), GREY);
-        return grey;
-    }
-
-    private static BufferedImage normals(GBuffer view) {
-        LinearImage normals = view.normals();
-        float[] colours = GBuffer.colours(normals);
-        BufferedImage image = new BufferedImage(normals.width(), normals.height(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < colours.length / 3; i++) {
-            int r = Math.round(255 * colours[3 * i]);
-            int g = Math.round(255 * colours[3 * i + 1]);
-            int b = Math.round(255 * colours[3 * i + 2]);
-            image.setRGB(i % normals.width(), i / normals.width(), r << 16 | g << 8 | b);
+    private void put(Image picture, byte[] sheet, int width, int x, int y) {
+        byte[] samples = picture.samples();
+        for (int row = 0; row < size; row++) {
+            System.arraycopy(samples, 3 * size * row, sheet, 3 * (width * (y + row) + x), 3 * size);
         }
-        return image;
-    }
-
-    private void write(Graphics2D graphics, String text, int x, int y) {
-        graphics.setFont(graphics.getFont().deriveFont(Math.max(7f, size / 18f)));
-        graphics.setClip(x, y - size, size - 6, size + 8);
-        graphics.setColor(Color.BLACK);
-        graphics.drawString(text, x + 1, y + 1);
-        graphics.setColor(Color.WHITE);
-        graphics.drawString(text, x, y);
-        graphics.setClip(null);
     }
 }

@@ -15,6 +15,8 @@ import java.util.function.Function;
  */
 public final class JsonObject {
 
+    private static final int FOUND_SHOWN = 80;
+
     private final Map<String, Object> entries;
     private final String origin;
 
@@ -81,7 +83,7 @@ public final class JsonObject {
     public int int32(String key) {
         long number = integer(key);
         if (number != (int) number) {
-            throw wrong(key, "a number of 32 bits", number);
+            throw wrong(key, "a number of 32 bits", shown(number));
         }
         return (int) number;
     }
@@ -169,6 +171,15 @@ public final class JsonObject {
     }
 
     /**
+     * Returns all entries as they were read.
+     *
+     * @return values as {@link JsonReader} makes them, in the document's order; unmodifiable
+     */
+    public Map<String, Object> entries() {
+        return entries;
+    }
+
+    /**
      * Says where the object was read.
      *
      * @return the file, or what the reader was told to call the document, and the path of keys
@@ -181,7 +192,7 @@ public final class JsonObject {
         List<R> converted = new ArrayList<>();
         for (Object element : required(key, List.class, wanted)) {
             if (!kind.isInstance(element)) {
-                throw wrong(key, wanted, element);
+                throw wrong(key, wanted, shown(element) + " in it");
             }
             converted.add(convert.apply(kind.cast(element)));
         }
@@ -199,17 +210,22 @@ public final class JsonObject {
             throw new JsonException(origin + ": expected " + wanted + " under \"" + key + "\", found nothing");
         }
         if (!kind.isInstance(value)) {
-            throw wrong(key, wanted, value);
+            throw wrong(key, wanted, shown(value));
         }
         return kind.cast(value);
     }
 
-    private JsonException wrong(String key, String wanted, Object found) {
+    private JsonException wrong(String key, String wanted, String found) {
         return new JsonException(origin + ": expected " + wanted + " under \"" + key + "\", found " + found);
+    }
+
+    private static String shown(Object value) {
+        String text = JsonWriter.text(value);
+        return text.length() <= FOUND_SHOWN ? text : text.substring(0, FOUND_SHOWN) + "…";
     }
 
     @Override
     public String toString() {
-        return origin + " " + entries;
+        return origin + " " + shown(entries);
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +22,20 @@ import java.util.Map;
  * Reads a JSON document whose top is an object.
  *
  * <p>Values become {@link Map} (in the document's order), {@link List}, {@link String}, {@link Long}, {@link Double},
- * {@link Boolean} or {@code null}; a number with neither a fraction nor an exponent is a {@code Long}.
+ * {@link Boolean} or {@code null}; a number with neither a fraction nor an exponent is a {@code Long}. {@code NaN},
+ * {@code Infinity} and {@code -Infinity} are numbers, since Python writes them and schedulers' configurations have them.
  */
 public final class JsonReader {
 
+    private static final int MAX_DEPTH = 64;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // Or else the names of every document ever read stay in a table of the factory.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
     private JsonReader() {}
@@ -37,12 +45,14 @@ public final class JsonReader {
      *
      * @param file UTF-8
      * @return its top object
-     * @throws JsonException if it is not JSON, has a key twice, or its top is no object
+     * @throws JsonException if it is not JSON in UTF-8, has a key twice, nests deeper than 64, or its top is no object
      * @throws UncheckedIOException if it cannot be read
      */
     public static JsonObject read(Path file) {
         try {
             return parse(Files.readString(file), file.toString());
+        } catch (MalformedInputException e) {
+            throw new JsonException(file + ": expected JSON in UTF-8, found bytes that are not UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
@@ -54,12 +64,13 @@ public final class JsonReader {
      * @param text the document
      * @param origin what messages call it
      * @return its top object
-     * @throws JsonException if it is not JSON, has a key twice, or its top is no object
+     * @throws JsonException if it is not JSON, has a key twice, nests deeper than 64, or its top is no object
      */
     public static JsonObject parse(String text, String origin) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonException(origin + ": expected a JSON object, found " + parser.currentToken());
+                throw new JsonException(origin + ": expected a JSON object, found "
+                        + (parser.currentToken() == null ? "nothing" : parser.getText()));
             }
             JsonObject top = new JsonObject(object(parser), origin);
             if (parser.nextToken() != null) {
@@ -108,7 +119,7 @@ public final class JsonReader {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw new JsonException("unexpected " + parser.currentToken());
+            default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
         };
     }
 }

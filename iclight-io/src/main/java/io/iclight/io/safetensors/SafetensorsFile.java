@@ -10,10 +10,9 @@ import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -23,34 +22,38 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>The file is mapped into memory and a tensor is a view of the mapping, copied only where its bytes are not aligned
  * to its elements. The mapping lives until this object is closed and the last tensor read from it is freed. It is
- * private: writing to a tensor does not change the file. Threads may share it.
+ * private: writing to a tensor does not change the file. Threads may share it. Whoever replaces the file meanwhile must
+ * do so by moving a new one into its place, as {@link SafetensorsWriter} does: the pages of a mapped file that is
+ * overwritten change, and those of one that is cut off kill the process.
  */
 public final class SafetensorsFile implements TensorSource {
 
     private final Path file;
     private final SafetensorsHeader header;
     private final ImmutableMap<String, TensorInfo> tensors;
-
-    /** The whole file as bytes; made by the first read, {@code null} before and after {@link #close()}. */
-    private Tensor mapping;
-
-    private boolean closed;
+    private final FileMapping mapping;
 
     private SafetensorsFile(Path file, SafetensorsHeader header) {
         this.file = file;
         this.header = header;
         this.tensors = ImmutableMap.copyOf(Maps.transformValues(header.tensors(), SafetensorsHeader.Extent::info));
+        this.mapping = new FileMapping(file, header.fileBytes());
     }
 
     /**
      * Opens a file and checks its header.
      *
-     * @param file a {@code .safetensors} file
+     * @param file a {@code .safetensors} file, of any size
      * @return the file; no part of it but the header has been read
      * @throws SafetensorsException if it is not well-formed: truncated, overlapping tensors, duplicate names, …
+     * @throws IllegalArgumentException if the path is inside an archive, or elsewhere that the system cannot map
      * @throws UncheckedIOException if it cannot be read
      */
     public static SafetensorsFile open(Path file) {
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new IllegalArgumentException(
+                    file + " is in " + file.getFileSystem() + ", expected a file on disk; copy it to one first");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return new SafetensorsFile(file, SafetensorsHeader.read(file, channel));
         } catch (IOException e) {
@@ -72,6 +75,15 @@ public final class SafetensorsFile implements TensorSource {
         return header.metadata();
     }
 
+    /**
+     * Reads one tensor.
+     *
+     * @param name one of {@link #tensors()}
+     * @return the tensor as it is stored, on the CPU, belonging to the caller; a view of the file where its bytes are
+     *     aligned, and valid when this object is closed
+     * @throws WeightsException if there is no tensor of that name, or its bytes are not of its type
+     * @throws IllegalStateException if this object is closed
+     */
     @Override
     public Tensor read(String name) {
         SafetensorsHeader.Extent extent = header.tensors().get(name);
@@ -80,52 +92,26 @@ public final class SafetensorsFile implements TensorSource {
         }
         long[] shape = extent.info().shape().toArray();
         ElementType type = extent.info().type();
+        long begin = header.dataStart() + extent.begin();
+        long bytes = extent.end() - extent.begin();
         try (TensorScope scope = TensorScope.open()) {
-            long begin = header.dataStart() + extent.begin();
-            long bytes = extent.end() - extent.begin();
             if (bytes == 0) {
+                mapping.requireOpen();
                 return scope.handOut(torch.empty(shape, new TensorOptions(type.scalarType()), null));
             }
-            Tensor raw = mapping().narrow(0, begin, bytes);
+            Tensor raw = mapping.view(begin, bytes);
+            if (type == ElementType.BOOL && (raw.max().item_byte() & 0xFF) > 1) {
+                throw new SafetensorsException(file, "has other bytes than 0 and 1 in tensor " + name + ", a BOOL");
+            }
             Tensor aligned = begin % type.bytes() == 0 ? raw : raw.clone();
             return scope.handOut(aligned.view(type.scalarType()).view(shape));
         }
     }
 
-    private synchronized Tensor mapping() {
-        if (closed) {
-            throw new IllegalStateException(file + " is closed");
-        }
-        if (mapping == null) {
-            mapping = map();
-        }
-        return mapping;
-    }
-
-    private Tensor map() {
-        long fileBytes = file.toFile().length();
-        if (fileBytes != header.fileBytes()) {
-            throw new SafetensorsException(
-                    file,
-                    "changed after it was opened: it had " + header.fileBytes() + " bytes and now has " + fileBytes);
-        }
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(torch.from_file(
-                    file.toString(),
-                    new BoolOptional(false),
-                    new LongOptional(fileBytes),
-                    new TensorOptions(ElementType.U8.scalarType())));
-        }
-    }
-
     /** Gives up the mapping; tensors that were read stay valid. Closing twice does nothing. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (mapping != null) {
-            mapping.close();
-            mapping = null;
-        }
+    public void close() {
+        mapping.close();
     }
 
     @Override

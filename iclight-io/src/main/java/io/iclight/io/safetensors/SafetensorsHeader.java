@@ -1,11 +1,6 @@
 package io.iclight.io.safetensors;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.ImmutableLongArray;
-import io.iclight.io.json.JsonException;
-import io.iclight.io.json.JsonObject;
-import io.iclight.io.json.JsonReader;
-import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.TensorInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,10 +24,12 @@ import java.util.Map;
 record SafetensorsHeader(
         ImmutableMap<String, Extent> tensors, ImmutableMap<String, String> metadata, long dataStart, long fileBytes) {
 
-    /** The reference implementation's own limit. */
-    private static final long MAX_LENGTH = 100_000_000;
+    /** The reference implementation's own limit (huggingface/safetensors, {@code MAX_HEADER_SIZE}). */
+    static final long MAX_LENGTH = 100_000_000;
 
-    private static final int LENGTH_BYTES = 8;
+    static final int LENGTH_BYTES = 8;
+
+    static final String METADATA = "__metadata__";
 
     /**
      * Where a tensor lies.
@@ -48,7 +44,9 @@ record SafetensorsHeader(
         long fileBytes = channel.size();
         if (fileBytes < LENGTH_BYTES) {
             throw new SafetensorsException(
-                    file, "has " + fileBytes + " bytes, too few for a safetensors file; download it again");
+                    file,
+                    "has " + fileBytes + " bytes, expected at least " + LENGTH_BYTES
+                            + " in a safetensors file; download it again");
         }
         long length = readFully(file, channel, 0, LENGTH_BYTES).getLong();
         if (length < 2 || length > MAX_LENGTH) {
@@ -64,15 +62,10 @@ record SafetensorsHeader(
                     "is truncated: its header ends at byte " + dataStart + ", the file has " + fileBytes
                             + " bytes; download it again");
         }
-        JsonObject json = parse(file, readFully(file, channel, LENGTH_BYTES, (int) length));
-        ImmutableMap.Builder<String, Extent> tensors = ImmutableMap.builder();
-        for (String name : json.keys()) {
-            if (!name.equals("__metadata__")) {
-                tensors.put(name, extent(file, json.object(name)));
-            }
-        }
+        String json = decode(file, readFully(file, channel, LENGTH_BYTES, (int) length));
+        HeaderJson parsed = HeaderJson.parse(file, json);
         SafetensorsHeader header =
-                new SafetensorsHeader(inFileOrder(tensors.buildOrThrow()), metadata(json), dataStart, fileBytes);
+                new SafetensorsHeader(inFileOrder(parsed.tensors()), parsed.metadata(), dataStart, fileBytes);
         header.checkRanges(file);
         return header;
     }
@@ -87,59 +80,20 @@ record SafetensorsHeader(
         return buffer.flip();
     }
 
-    private static JsonObject parse(Path file, ByteBuffer bytes) {
+    private static String decode(Path file, ByteBuffer bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return JsonReader.parse(text, file + " (header)");
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new SafetensorsException(file, "has a header that is not UTF-8", e);
-        } catch (JsonException e) {
-            throw new SafetensorsException(file, "has a malformed header: " + e.getMessage(), e);
         }
     }
 
-    private static Extent extent(Path file, JsonObject entry) {
-        try {
-            String dtype = entry.string("dtype");
-            ElementType type = ElementType.named(dtype)
-                    .orElseThrow(() -> new SafetensorsException(
-                            file,
-                            entry.origin() + " has dtype " + dtype + ", expected one of "
-                                    + List.of(ElementType.values())));
-            TensorInfo info = new TensorInfo(type, ImmutableLongArray.copyOf(entry.integers("shape")));
-            List<Long> range = entry.integers("data_offsets");
-            if (range.size() != 2 || range.get(0) < 0 || range.get(1) < range.get(0)) {
-                throw new SafetensorsException(
-                        file, entry.origin() + " has data_offsets " + range + ", expected a beginning and an end");
-            }
-            if (info.shape().stream().anyMatch(axis -> axis < 0)) {
-                throw new SafetensorsException(file, entry.origin() + " has a negative axis: " + info.shape());
-            }
-            if (info.bytes() != range.get(1) - range.get(0)) {
-                throw new SafetensorsException(
-                        file,
-                        entry.origin() + " is " + info + ", " + info.bytes() + " bytes, but its range " + range
-                                + " holds " + (range.get(1) - range.get(0)));
-            }
-            return new Extent(info, range.get(0), range.get(1));
-        } catch (JsonException e) {
-            throw new SafetensorsException(file, "has a malformed header: " + e.getMessage(), e);
-        } catch (ArithmeticException e) {
-            throw new SafetensorsException(file, entry.origin() + " has more elements than can be counted", e);
-        }
-    }
-
-    private static ImmutableMap<String, String> metadata(JsonObject json) {
-        if (!json.has("__metadata__")) {
-            return ImmutableMap.of();
-        }
-        JsonObject entries = json.object("__metadata__");
-        return entries.keys().stream().collect(ImmutableMap.toImmutableMap(key -> key, entries::string));
-    }
-
+    /** An empty tensor may begin where another does, and comes before it. */
     private static ImmutableMap<String, Extent> inFileOrder(Map<String, Extent> tensors) {
         return tensors.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> entry.getValue().begin()))
+                .sorted(Comparator.<Map.Entry<String, Extent>>comparingLong(
+                                entry -> entry.getValue().begin())
+                        .thenComparingLong(entry -> entry.getValue().end()))
                 .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -162,8 +116,8 @@ record SafetensorsHeader(
         if (covered > dataBytes) {
             throw new SafetensorsException(
                     file,
-                    "is truncated: its tensors need " + (dataStart + covered) + " bytes, the file has " + fileBytes
-                            + "; download it again");
+                    "is truncated: its tensors need " + covered + " bytes after the header, the file has " + dataBytes
+                            + " there; download it again");
         }
         if (covered < dataBytes) {
             throw new SafetensorsException(

@@ -54,6 +54,25 @@ public enum ElementType {
     }
 
     /**
+     * Says whether this is a floating-point type.
+     *
+     * @return {@code true} for F64, F32, F16 and BF16
+     */
+    public boolean isFloating() {
+        return this == F64 || this == F32 || this == F16 || this == BF16;
+    }
+
+    /**
+     * Says whether every number of another floating-point type is a number of this one.
+     *
+     * @param other a floating-point type
+     * @return whether it is this type, or one with less range and less precision
+     */
+    public boolean holds(ElementType other) {
+        return other == this || isFloating() && other.isFloating() && bytes >= 4 && other.bytes < bytes;
+    }
+
+    /**
      * Finds a type by its name in a safetensors header.
      *
      * @param name such as {@code "BF16"}

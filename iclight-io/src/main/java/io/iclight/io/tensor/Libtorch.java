@@ -1,80 +1,90 @@
 package io.iclight.io.tensor;
 
-import java.net.URL;
-import java.util.List;
-import org.bytedeco.javacpp.ClassProperties;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
-import org.bytedeco.pytorch.presets.torch;
+import org.bytedeco.pytorch.global.torch;
 
 /**
- * Starts libtorch, once for the life of the JVM.
+ * Starts libtorch, once for the life of the JVM, from the natives on the class path; another libtorch on the machine is
+ * neither needed nor touched. Every {@link TensorScope} starts it, so there is seldom a reason to.
  *
- * <p>JavaCPP's own loading lets the dynamic linker find {@code libtorch_cpu} wherever the machine has one, and two
- * copies of it in one process kill the JVM. Here every library of the class path's jar is loaded by its own path, those
- * that others need first, so that the linker never has to look.
+ * <p>System properties, read when it starts:
+ *
+ * <ul>
+ *   <li>{@code iclight.threads}: how many threads a computation is spread over, 1…1024. As many as there are physical
+ *       cores, but not more than the processors that the JVM may use, where it is not set.
+ *   <li>{@code org.bytedeco.openblas.load=mkl}: takes MKL in the place of OpenBLAS; its jar must be on the class path.
+ *   <li>{@code org.bytedeco.javacpp.platform.extension}: {@code -gpu} for the CUDA build, empty for the other. The CUDA
+ *       build if it is on the class path, where it is not set.
+ *   <li>{@code org.bytedeco.javacpp.cachedir}: where the natives are unpacked, about 450 MB. {@code ~/.javacpp/cache}
+ *       where it is not set.
+ * </ul>
  */
 public final class Libtorch {
-
-    /** In the order in which they need each other. GNU's OpenMP comes with the Linux build alone. */
-    private static final List<String> LIBRARIES = List.of("gomp@.1", "c10", "torch_cpu", "torch");
-
-    private static final String LINUX_ONLY = "gomp@.1";
 
     private Libtorch() {}
 
     /**
      * Starts libtorch if it does not run yet.
      *
-     * @throws NativeStartException if the natives of this platform are not on the class path or do not load; the same
-     *     again for every later call, since a JVM gets one attempt
+     * @throws NativeStartException if the natives of this platform are not on the class path or do not load, or if a
+     *     property makes no sense; the same again for every later call, since a JVM gets one attempt
      */
     public static void start() {
         if (Attempt.FAILURE != null) {
-            throw Attempt.FAILURE;
+            throw new NativeStartException(Attempt.FAILURE.getMessage(), Attempt.FAILURE);
         }
+    }
+
+    /**
+     * Returns how many threads a computation is spread over.
+     *
+     * @return at least 1; the same for every computation of this JVM
+     * @throws NativeStartException if libtorch does not start
+     */
+    public static int threads() {
+        start();
+        return torch.get_num_threads();
+    }
+
+    /**
+     * Says whether the CUDA build of libtorch is the one that runs, or would run; starts nothing. Whether there is a card
+     * to compute on is another question.
+     *
+     * @return {@code true} if it is on the class path and was not ruled out
+     */
+    public static boolean isCudaBuild() {
+        return NativeLibraries.isGpu();
     }
 
     /** The class initialiser is the lock: it runs once, and every caller sees its outcome. */
     private static final class Attempt {
 
+        /** {@code null} if libtorch runs. */
         static final NativeStartException FAILURE = make();
 
         private Attempt() {}
 
         private static NativeStartException make() {
-            // Empty: without it the loader probes for, and loads, stray CUDA libraries of the machine.
-            System.setProperty("org.bytedeco.javacpp.platform.extension", "");
-            // JavaCPP would call System.gc(), and then fail, by limits that count the weights of a model.
-            System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
-            System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
             try {
-                Loader.load(openblas.class);
-                ClassProperties properties = Loader.loadProperties(torch.class, Loader.loadProperties(), true);
-                LIBRARIES.forEach(library -> load(library, properties));
-                Loader.load(org.bytedeco.pytorch.global.torch.class);
+                int threads = ThreadCount.chosen();
+                NativeLibraries.load();
+                torch.set_num_threads(threads);
+                openblas.blas_set_num_threads(threads);
                 return null;
             } catch (NativeStartException e) {
                 return e;
-            } catch (UnsatisfiedLinkError | RuntimeException e) {
+            } catch (LinkageError | RuntimeException e) {
                 return new NativeStartException(
-                        "libtorch does not load on " + Loader.getPlatform() + ": " + e.getMessage()
-                                + "; run the doctor for what this machine has",
+                        "libtorch does not load on " + NativeLibraries.platform() + ": " + e.getMessage() + advice(),
                         e);
             }
         }
 
-        private static void load(String library, ClassProperties properties) {
-            URL[] found = Loader.findLibrary(torch.class, properties, library);
-            if (found.length > 0) {
-                Loader.loadLibrary(torch.class, found, library);
-            } else if (!library.equals(LINUX_ONLY) || Loader.getPlatform().startsWith("linux")) {
-                throw new NativeStartException(
-                        "the class path has no native library " + library + " for " + Loader.getPlatform()
-                                + "; add org.bytedeco:pytorch-platform, or org.bytedeco:pytorch with the classifier "
-                                + Loader.getPlatform(),
-                        null);
-            }
+        private static String advice() {
+            return isCudaBuild()
+                    ? "; its CUDA build needs CUDA 13 and cuDNN 9, on the class path (org.bytedeco:cuda-platform-redist)"
+                            + " or installed; -Dorg.bytedeco.javacpp.platform.extension= takes the CPU build instead"
+                    : "; run \"iclight doctor\" for what this machine has";
         }
     }
 }

@@ -5,13 +5,11 @@ public final class NativeStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /**
-     * Makes the exception.
-     *
-     * @param message what is missing, and what to do
-     * @param cause the failure below; {@code null} if there is none
-     */
-    public NativeStartException(String message, Throwable cause) {
+    NativeStartException(String message) {
+        super(message);
+    }
+
+    NativeStartException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -77,19 +76,17 @@ public final class HashWeights implements TensorSource {
             throw new WeightsException(origin() + " has no tensor " + name);
         }
         long[] shape = info.shape().toArray();
-        return TensorData.ofFloats(values(name, shape, Math.toIntExact(info.elements())), shape);
-    }
-
-    private float[] values(String name, long[] shape, int elements) {
         double center = center(name, shape);
         double scale = scale(name, shape);
         long hash = fnv1a(name) ^ (seed * GOLDEN);
-        float[] values = new float[elements];
-        IntStream.range(0, elements).parallel().forEach(i -> {
-            double u = (mix(hash + (i + 1) * GOLDEN) >>> 40) * 0x1p-24;
-            values[i] = (float) (center + (2 * u - 1) * scale);
-        });
-        return values;
+        return TensorData.ofFloats((begin, part) -> fill(part, hash + begin * GOLDEN, center, scale), shape);
+    }
+
+    private static void fill(float[] part, long state, double center, double scale) {
+        for (int i = 0; i < part.length; i++) {
+            double u = (mix(state + (i + 1) * GOLDEN) >>> 40) * 0x1p-24;
+            part[i] = (float) (center + (2 * u - 1) * scale);
+        }
     }
 
     private double center(String name, long[] shape) {

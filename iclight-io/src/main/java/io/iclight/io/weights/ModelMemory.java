@@ -3,7 +3,6 @@ package io.iclight.io.weights;
 import io.iclight.io.tensor.TensorScope;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
@@ -19,7 +18,7 @@ public final class ModelMemory implements AutoCloseable {
 
     private final String model;
     private final Deque<Pointer> owned = new ArrayDeque<>();
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
     /**
@@ -36,8 +35,10 @@ public final class ModelMemory implements AutoCloseable {
      *
      * @param maker makes the tensor; whatever else it makes is freed
      * @return the tensor, to be freed by {@link #close}
+     * @throws IllegalStateException if the model is closed, or this thread is computing with it
      */
     public Tensor own(Supplier<Tensor> maker) {
+        requireNotInUseHere();
         lock.writeLock().lock();
         try (TensorScope scope = TensorScope.open()) {
             requireOpen();
@@ -80,9 +81,22 @@ public final class ModelMemory implements AutoCloseable {
         }
     }
 
-    /** Waits for computations that run, then frees the parameters. Closing twice does nothing. */
+    /** A thread that computes would wait for its own computation to end. */
+    private void requireNotInUseHere() {
+        if (lock.getReadHoldCount() > 0) {
+            throw new IllegalStateException(model + " is in use by this very thread, "
+                    + Thread.currentThread().getName() + "; end the computation first");
+        }
+    }
+
+    /**
+     * Waits for computations that run, then frees the parameters. Closing twice does nothing.
+     *
+     * @throws IllegalStateException if this thread is computing with the model
+     */
     @Override
     public void close() {
+        requireNotInUseHere();
         lock.writeLock().lock();
         try {
             closed = true;

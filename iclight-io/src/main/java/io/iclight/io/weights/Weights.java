@@ -3,15 +3,13 @@ package io.iclight.io.weights;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.tensor.ElementType;
-import io.iclight.io.tensor.TensorScope;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * A cursor over a source's names, from which the constructors of a graph take their parameters.
@@ -46,7 +44,19 @@ public final class Weights {
      * @return the cursor
      */
     public static Weights of(TensorSource source, ModelMemory memory, ElementType type) {
-        return new Weights(new Ledger(source, memory, type), "");
+        return new Weights(new Ledger(Optional.of(source), memory, type, Reading.CONVERTED), "");
+    }
+
+    /**
+     * Starts a rehearsal: a construction that reads no tensor and gives parameters that hold no data, after which {@link
+     * #finish} says whether the real one would succeed.
+     *
+     * @param source where the tensors are; borrowed, and used until {@link #finish}
+     * @param memory who owns the placeholders
+     * @return the cursor
+     */
+    public static Weights rehearsal(TensorSource source, ModelMemory memory) {
+        return new Weights(new Ledger(Optional.of(source), memory, ElementType.F32, Reading.NOTHING), "");
     }
 
     /**
@@ -56,7 +66,7 @@ public final class Weights {
      * @return the cursor; after the construction {@link #asked} tells what a checkpoint of the graph holds
      */
     public static Weights survey(ModelMemory memory) {
-        return new Weights(new Ledger(null, memory, ElementType.F32), "");
+        return new Weights(new Ledger(Optional.empty(), memory, ElementType.F32, Reading.NOTHING), "");
     }
 
     /**
@@ -99,11 +109,13 @@ public final class Weights {
      * @return the parameter, in the first of the two shapes, belonging to the model's memory
      */
     public Tensor parameterStoredAs(String name, long[] shape, long... stored) {
-        TensorInfo found = ledger.found(prefix + name);
-        if (found == null || !found.shape().equals(ImmutableLongArray.copyOf(stored))) {
-            return parameter(name, shape);
-        }
-        return ledger.memory.own(() -> parameter(name, stored).view(shape));
+        ImmutableLongArray other = ImmutableLongArray.copyOf(stored);
+        return ledger.found(prefix + name)
+                        .map(TensorInfo::shape)
+                        .filter(other::equals)
+                        .isPresent()
+                ? ledger.memory.own(() -> parameter(name, stored).view(shape))
+                : parameter(name, shape);
     }
 
     /**
@@ -113,7 +125,16 @@ public final class Weights {
      * @return whether it is there; always {@code true} in a survey
      */
     public boolean has(String name) {
-        return ledger.source == null || ledger.found(prefix + name) != null;
+        return ledger.source.isEmpty() || ledger.found(prefix + name).isPresent();
+    }
+
+    /**
+     * Passes over a tensor that old checkpoints hold and the graph does not need: {@link #finish} does not report it.
+     *
+     * @param name its name under this cursor
+     */
+    public void ignore(String name) {
+        ledger.ignored.add(prefix + name);
     }
 
     /**
@@ -146,62 +167,54 @@ public final class Weights {
 
         private static final int NAMES_SHOWN = 8;
 
-        private final TensorSource source;
+        /** Empty in a survey. */
+        private final Optional<TensorSource> source;
+
         private final ModelMemory memory;
         private final ElementType type;
+        private final Reading reading;
         private final Map<String, TensorInfo> asked = new LinkedHashMap<>();
+        private final Set<String> ignored = new HashSet<>();
         private final Set<String> missing = new TreeSet<>();
         private final Set<String> misshapen = new TreeSet<>();
 
-        Ledger(TensorSource source, ModelMemory memory, ElementType type) {
+        Ledger(Optional<TensorSource> source, ModelMemory memory, ElementType type, Reading reading) {
             this.source = source;
             this.memory = memory;
             this.type = type;
+            this.reading = reading;
         }
 
-        TensorInfo found(String name) {
-            return source == null ? null : source.tensors().get(name);
+        Optional<TensorInfo> found(String name) {
+            return source.map(TensorSource::tensors).map(tensors -> tensors.get(name));
         }
 
         String origin() {
-            return source == null ? "a survey" : source.origin();
+            return source.map(TensorSource::origin).orElse("a survey");
         }
 
         Tensor take(String name, ImmutableLongArray shape) {
-            asked.put(name, new TensorInfo(type, shape));
-            TensorInfo found = found(name);
-            if (found != null && found.shape().equals(shape)) {
-                return memory.own(() -> read(name));
+            TensorInfo wanted = new TensorInfo(type, shape);
+            asked.put(name, wanted);
+            Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
+            if (found.filter(shape::equals).isPresent()) {
+                return memory.own(() -> reading.read(source.get(), name, wanted));
             }
-            if (source != null && found == null) {
+            if (source.isPresent() && found.isEmpty()) {
                 missing.add(name + " " + shape);
-            } else if (source != null) {
-                misshapen.add(name + ": expected " + shape + ", found " + found.shape());
+            } else if (source.isPresent()) {
+                misshapen.add(name + ": expected " + shape + ", found " + found.get());
             }
-            return memory.own(() -> withoutData(shape));
-        }
-
-        private Tensor read(String name) {
-            try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(source.read(name).toType(type.scalarType()).contiguous());
-            }
-        }
-
-        private static Tensor withoutData(ImmutableLongArray shape) {
-            try (TensorScope scope = TensorScope.open()) {
-                long[] one = new long[shape.length()];
-                Arrays.fill(one, 1);
-                Tensor zero = torch.zeros(one, new TensorOptions(ElementType.F32.scalarType()));
-                return scope.handOut(zero.expand(shape.toArray()));
-            }
+            return memory.own(() -> Reading.withoutData(shape));
         }
 
         void finish(String graph) {
-            if (source == null) {
+            if (source.isEmpty()) {
                 return;
             }
-            Set<String> unread = new TreeSet<>(source.tensors().keySet());
+            Set<String> unread = new TreeSet<>(source.get().tensors().keySet());
             unread.removeAll(asked.keySet());
+            unread.removeAll(ignored);
             if (missing.isEmpty() && misshapen.isEmpty() && unread.isEmpty()) {
                 return;
             }

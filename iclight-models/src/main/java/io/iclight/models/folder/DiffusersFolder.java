@@ -3,7 +3,7 @@ package io.iclight.models.folder;
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.io.safetensors.SafetensorsFile;
+import io.iclight.io.safetensors.Safetensors;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class DiffusersFolder {
      * @return the weights, to be closed by the caller
      */
     public TensorSource weights(Part part) {
-        return SafetensorsFile.open(weightsFile(part));
+        return Safetensors.open(weightsFile(part));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -13,6 +14,15 @@ public enum Activation implements Layer {
         @Override
         public Tensor forward(Tensor x) {
             return torch.silu(x);
+        }
+
+        @Override
+        Tensor consume(Tensor x) {
+            if (GradMode.is_enabled()) {
+                return forward(x);
+            }
+            torch.silu_(x);
+            return x;
         }
     },
     /** {@code x * Phi(x)}, with the exact normal distribution function, not its approximation by tanh. */
@@ -37,7 +47,33 @@ public enum Activation implements Layer {
         public Tensor forward(Tensor x) {
             return torch.relu(x);
         }
+
+        @Override
+        Tensor consume(Tensor x) {
+            if (GradMode.is_enabled()) {
+                return forward(x);
+            }
+            torch.relu_(x);
+            return x;
+        }
+    },
+    /** {@code x * tanh(log(1 + exp(x)))} (Misra, 2019). */
+    MISH {
+        @Override
+        public Tensor forward(Tensor x) {
+            return torch.mish(x);
+        }
     };
+
+    /**
+     * Computes the activation of a tensor that nobody needs any more.
+     *
+     * @param x borrowed; overwritten where no gradient will ask for it
+     * @return the output, belonging to the caller; it may be {@code x}
+     */
+    Tensor consume(Tensor x) {
+        return forward(x);
+    }
 
     /**
      * Finds an activation by the name that a {@code config.json} gives it.
@@ -51,6 +87,7 @@ public enum Activation implements Layer {
             case "gelu" -> Optional.of(GELU);
             case "quick_gelu" -> Optional.of(QUICK_GELU);
             case "relu" -> Optional.of(RELU);
+            case "mish" -> Optional.of(MISH);
             default -> Optional.empty();
         };
     }

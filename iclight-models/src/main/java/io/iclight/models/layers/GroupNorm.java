@@ -52,10 +52,10 @@ public final class GroupNorm implements Layer {
      * @param activation what is applied to the normalized values
      * @return a layer that does both
      */
-    public Layer then(Activation activation) {
+    public Layer activatedBy(Activation activation) {
         return x -> {
             try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(activation.forward(forward(x)));
+                return scope.handOut(activation.consume(forward(x)));
             }
         };
     }

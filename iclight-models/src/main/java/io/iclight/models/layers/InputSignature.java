@@ -65,6 +65,17 @@ public record InputSignature(String name, ElementType type, ImmutableList<Axis> 
             return new Axis(name, 1, largest);
         }
 
+        /**
+         * Describes an axis that must not be too small.
+         *
+         * @param name what it is
+         * @param smallest its smallest allowed size
+         * @return the axis
+         */
+        public static Axis atLeast(String name, long smallest) {
+            return new Axis(name, smallest, Long.MAX_VALUE);
+        }
+
         private boolean allows(long size) {
             return smallest <= size && size <= largest;
         }
@@ -74,7 +85,7 @@ public record InputSignature(String name, ElementType type, ImmutableList<Axis> 
             if (smallest == largest) {
                 return name + " = " + smallest;
             }
-            return largest == Long.MAX_VALUE ? name : name + " <= " + largest;
+            return (smallest > 1 ? smallest + " <= " : "") + name + (largest < Long.MAX_VALUE ? " <= " + largest : "");
         }
     }
 

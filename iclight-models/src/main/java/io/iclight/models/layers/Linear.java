@@ -42,8 +42,8 @@ public final class Linear implements Layer {
     }
 
     /**
-     * Takes the parameters of a layer that some checkpoints write as a 1x1 convolution: {@code weight [out, in]} or
-     * {@code [out, in, 1, 1]}, and {@code bias [out]}.
+     * Takes the parameters of a layer that some checkpoints write as a convolution of one pixel: {@code weight [out, in]},
+     * also accepted as {@code [out, in, 1, 1]}, and {@code bias [out]}.
      *
      * @param weights where they are
      * @param in the size of the input's last axis
@@ -55,11 +55,25 @@ public final class Linear implements Layer {
         return new Linear(weight, Optional.of(weights.parameter("bias", out)));
     }
 
+    /**
+     * Takes the parameters of a convolution of one pixel, to be applied where the channels are the last axis: {@code weight
+     * [out, in, 1, 1]}, also accepted as {@code [out, in]}, and {@code bias [out]}.
+     *
+     * @param weights where they are
+     * @param in the size of the input's last axis
+     * @param out the size of the output's last axis
+     * @return the layer
+     */
+    public static Linear ofConvolution(Weights weights, long in, long out) {
+        Tensor weight = weights.parameterStoredAs("weight", new long[] {out, in, 1, 1}, out, in);
+        return new Linear(weight, Optional.of(weights.parameter("bias", out)));
+    }
+
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             TensorOptional addend = bias.map(TensorOptional::new).orElseGet(TensorOptional::new);
-            return scope.handOut(torch.linear(x, weight, addend));
+            return scope.handOut(torch.linear(x, weight.flatten(1, -1), addend));
         }
     }
 }

@@ -16,7 +16,7 @@ public record BySigma(SigmaSpacing spacing, Ends ends, Rounding rounding) implem
     public interface Ends {
 
         /** The whole training schedule. */
-        Ends TRAINED = (training, steps) -> new SigmaRange(training.sigmaMin(), training.sigmaMax());
+        Ends TRAINED = (training, steps) -> training.sigmaRange();
 
         /**
          * Chooses the ends.

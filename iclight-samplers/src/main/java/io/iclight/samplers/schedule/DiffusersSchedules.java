@@ -3,18 +3,19 @@ package io.iclight.samplers.schedule;
 import io.iclight.samplers.schedule.SpacedSchedule.Variance;
 
 /**
- * The schedules of diffusers' schedulers, named after what they are for. IC-Light's demo uses {@link #dpmSolverKarras()}
- * with linear betas, and builds {@code ddim(leading(1), FIRST_TIMESTEP)} and {@code euler(linspace())}.
+ * The schedules of diffusers' schedulers, named after what they are for. IC-Light's demo uses {@link
+ * #dpmSolverKarras()} with linear betas, and builds {@code ddim(leading(1), FIRST_TIMESTEP)} and {@code
+ * euler(linspace())}.
  */
 public final class DiffusersSchedules {
 
     private DiffusersSchedules() {}
 
     /**
-     * DDIM, DDPM and their relatives, which visit whole training timesteps.
+     * DDIM, DDPM, LCM and TCD, which visit whole training timesteps.
      *
-     * @param spacing picks the timesteps: {@link TimestepSpacing#leading}, {@link TimestepSpacing#linspaceWhole} or
-     *     {@link TimestepSpacing#trailing}
+     * @param spacing picks the timesteps: {@link TimestepSpacing#leading}, {@link TimestepSpacing#linspaceWhole},
+     *     {@link TimestepSpacing#trailing} or, for LCM and TCD, {@link DistilledTimesteps}
      * @param end where the last step ends
      * @return the schedule
      */
@@ -41,6 +42,25 @@ public final class DiffusersSchedules {
      */
     public static SpacedSchedule dpmSolverKarras() {
         return solver(new BySigma(Karras.DEFAULT, BySigma.Ends.TRAINED, Rounding.NEAREST), FinalSigma.ZERO);
+    }
+
+    /**
+     * DEISMultistep and UniPCMultistep up to diffusers 0.27, which end at the least noise of the training schedule.
+     *
+     * @param spacing picks the timesteps, as for {@link #dpmSolver}
+     * @return the schedule
+     */
+    public static SpacedSchedule deis(TimestepSpacing spacing) {
+        return solver(new ByTimestep(spacing), FinalSigma.TRAINED_MIN);
+    }
+
+    /**
+     * DEISMultistep and UniPCMultistep up to diffusers 0.27 with Karras sigmas, of which the last is repeated.
+     *
+     * @return the schedule
+     */
+    public static SpacedSchedule deisKarras() {
+        return solver(new BySigma(Karras.DEFAULT, BySigma.Ends.TRAINED, Rounding.NEAREST), FinalSigma.REPEATED);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.iclight.samplers.schedule;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.Schedule;
 
@@ -40,34 +39,18 @@ public record DiscreteSchedule(TimestepSpacing spacing, End end) {
      * @param training the levels that the network was trained on
      * @param steps how many steps, 1 or more
      * @return the schedule, variance preserved
-     * @throws IllegalArgumentException if the spacing picks a timestep that was not trained
+     * @throws IllegalArgumentException if there are more steps than trained timesteps, or the spacing picks a timestep
+     *     that was not trained
      */
     public Schedule schedule(TrainingSchedule training, int steps) {
+        if (steps < 1 || steps > training.timesteps()) {
+            throw new IllegalArgumentException("steps must be in 1.." + training.timesteps()
+                    + ", as many as the network was trained on; was " + steps);
+        }
         ImmutableList.Builder<NoiseLevel> levels = ImmutableList.builder();
-        timesteps(training, steps).forEach(timestep -> levels.add(training.level((int) timestep)));
+        spacing.timesteps(training.timesteps(), training.timesteps(), steps)
+                .forEach(timestep -> levels.add(training.level((int) timestep)));
         levels.add(end.level(training));
         return new Schedule(levels.build(), training.preservingCurve());
-    }
-
-    /**
-     * Lists where diffusers lets each step end: a whole stride, {@code trained / steps}, below where it begins. With
-     * leading spacing that is where the next step begins; with the other spacings it may be some timesteps off.
-     *
-     * @param training the levels that the network was trained on
-     * @param steps how many steps, 1 or more
-     * @return a level for each step of the schedule
-     */
-    public ImmutableList<NoiseLevel> targets(TrainingSchedule training, int steps) {
-        int stride = training.timesteps() / steps;
-        ImmutableList.Builder<NoiseLevel> levels = ImmutableList.builder();
-        timesteps(training, steps).forEach(timestep -> {
-            int target = (int) timestep - stride;
-            levels.add(target < 0 ? end.level(training) : training.level(target));
-        });
-        return levels.build();
-    }
-
-    private ImmutableDoubleArray timesteps(TrainingSchedule training, int steps) {
-        return spacing.timesteps(training.timesteps(), training.timesteps(), steps);
     }
 }

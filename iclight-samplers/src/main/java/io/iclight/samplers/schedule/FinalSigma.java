@@ -13,7 +13,7 @@ public enum FinalSigma {
     TRAINED_MIN {
         @Override
         double of(TrainingSchedule training, double last) {
-            return training.sigmaMin();
+            return training.sigmas().get(0);
         }
     },
     /** Where it begins, so that it does not change the noise. */

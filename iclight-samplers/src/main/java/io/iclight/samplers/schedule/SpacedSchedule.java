@@ -6,8 +6,8 @@ import io.iclight.samplers.Schedule;
 import java.util.function.Function;
 
 /**
- * A way to make schedules: which levels, how they end, and how latents are scaled. Sigmas are rounded to float32, as the
- * reference programs keep them.
+ * A way to make schedules: which levels, how they end, and how latents are scaled. Sigmas are rounded to float32, as
+ * the reference programs keep them.
  *
  * @param spacing picks the levels where steps begin
  * @param end where the last step ends
@@ -24,12 +24,22 @@ public record SpacedSchedule(LevelSpacing spacing, FinalSigma end, Variance vari
             NoiseLevel level(double ratio, double timestep) {
                 return NoiseLevel.variancePreserving(ratio, timestep);
             }
+
+            @Override
+            NoiseLevel level(NoiseLevel trained) {
+                return trained;
+            }
         },
         /** {@code α = 1}, as k-diffusion does. */
         EXPLODING(TrainingSchedule::explodingCurve) {
             @Override
             NoiseLevel level(double ratio, double timestep) {
                 return NoiseLevel.varianceExploding(ratio, timestep);
+            }
+
+            @Override
+            NoiseLevel level(NoiseLevel trained) {
+                return NoiseLevel.varianceExploding(trained.ratio(), trained.timestep());
             }
         };
 
@@ -40,6 +50,9 @@ public record SpacedSchedule(LevelSpacing spacing, FinalSigma end, Variance vari
         }
 
         abstract NoiseLevel level(double ratio, double timestep);
+
+        /** Scales a level whose variance is preserved; it may have no signal. */
+        abstract NoiseLevel level(NoiseLevel trained);
     }
 
     /**

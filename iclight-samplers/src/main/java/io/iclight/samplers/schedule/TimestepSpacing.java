@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
  * Picks training timesteps by their number (Lin et al., 2023, table 2).
  *
  * <p>diffusers has each spacing in two forms: schedulers that end at a timestep of the schedule ({@code DDIM}, {@code
- * Euler}, …) may visit timestep 0, and solvers that end beyond it ({@code DPM-Solver}, {@code DEIS}, {@code UniPC}) space
- * one point more and leave out the last.
+ * Euler}, …) may visit timestep 0, and solvers that end beyond it ({@code DPM-Solver}, {@code DEIS}, {@code UniPC})
+ * space one point more and leave out the last.
  */
 @FunctionalInterface
 public interface TimestepSpacing {
@@ -88,6 +88,22 @@ public interface TimestepSpacing {
                 timesteps.add(Math.rint(usable + i * difference) - 1);
             }
             return timesteps.build();
+        };
+    }
+
+    /**
+     * Takes timesteps that are known, such as those of {@link AlignYourSteps}.
+     *
+     * @param timesteps noisiest first
+     * @return the spacing, for as many steps as there are timesteps
+     */
+    static TimestepSpacing given(ImmutableDoubleArray timesteps) {
+        return (trained, usable, steps) -> {
+            if (steps != timesteps.length()) {
+                throw new IllegalArgumentException(
+                        timesteps.length() + " timesteps are given, but " + steps + " steps are asked for");
+            }
+            return timesteps;
         };
     }
 

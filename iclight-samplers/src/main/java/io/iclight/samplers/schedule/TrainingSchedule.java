@@ -21,30 +21,40 @@ public final class TrainingSchedule {
     private final float[] logSigmas;
 
     /**
-     * Makes a schedule.
+     * Makes a schedule in single precision, as diffusers does.
      *
-     * @param alphasCumprod {@code ᾱ}, the signal's share of the variance, by timestep; at least 2 float32 values, not
-     *     rising
+     * @param alphasCumprod {@code ᾱ}, the signal's share of the variance, by timestep; at least 2 float32 values in 0
+     *     to 1, not rising
      */
     public TrainingSchedule(ImmutableDoubleArray alphasCumprod) {
+        this(alphasCumprod, singlePrecisionSigmas(alphasCumprod));
+    }
+
+    private TrainingSchedule(ImmutableDoubleArray alphasCumprod, ImmutableDoubleArray sigmas) {
         int count = alphasCumprod.length();
         if (count < 2) {
             throw new IllegalArgumentException("a training schedule needs at least 2 timesteps, has " + count);
         }
         this.alphasCumprod = alphasCumprod;
+        this.sigmas = sigmas;
         this.logSigmas = new float[count];
-        ImmutableDoubleArray.Builder ratios = ImmutableDoubleArray.builder(count);
         for (int i = 0; i < count; i++) {
-            float alpha = (float) alphasCumprod.get(i);
+            double alpha = alphasCumprod.get(i);
             if (!(alpha >= 0 && alpha <= 1) || i > 0 && alpha > alphasCumprod.get(i - 1)) {
                 throw new IllegalArgumentException(
                         "alphas_cumprod must fall from at most 1 to at least 0; entry " + i + " is " + alpha);
             }
-            float sigma = (float) Math.sqrt((1 - alpha) / alpha);
-            ratios.add(sigma);
-            logSigmas[i] = (float) Math.log(sigma);
+            logSigmas[i] = NumpyLog.of((float) sigmas.get(i));
         }
-        this.sigmas = ratios.build();
+    }
+
+    private static ImmutableDoubleArray singlePrecisionSigmas(ImmutableDoubleArray alphasCumprod) {
+        ImmutableDoubleArray.Builder sigmas = ImmutableDoubleArray.builder(alphasCumprod.length());
+        alphasCumprod.forEach(value -> {
+            float alpha = (float) value;
+            sigmas.add((float) Math.sqrt((1 - alpha) / alpha));
+        });
+        return sigmas.build();
     }
 
     /**
@@ -55,6 +65,27 @@ public final class TrainingSchedule {
      */
     public static TrainingSchedule of(Betas betas) {
         return new TrainingSchedule(betas.alphasCumprod());
+    }
+
+    /**
+     * Makes the schedule of {@link Betas#scaledLinear} as k-diffusion's hosts do, Forge and ComfyUI among them: in
+     * double precision, rounded to float32 at the end.
+     *
+     * @param start the first beta; SD1.5: 0.00085
+     * @param end the last beta; SD1.5: 0.012
+     * @param timesteps how many; SD1.5: 1000
+     * @return the schedule
+     */
+    public static TrainingSchedule ofHosts(double start, double end, int timesteps) {
+        ImmutableDoubleArray.Builder products = ImmutableDoubleArray.builder();
+        ImmutableDoubleArray.Builder sigmas = ImmutableDoubleArray.builder();
+        double product = 1;
+        for (double root : Linspace.numpy(Math.sqrt(start), Math.sqrt(end), timesteps)) {
+            product *= 1 - root * root;
+            products.add((float) product);
+            sigmas.add((float) Math.sqrt((1 - product) / product));
+        }
+        return new TrainingSchedule(products.build(), sigmas.build());
     }
 
     /**
@@ -99,21 +130,13 @@ public final class TrainingSchedule {
     }
 
     /**
-     * Returns the least noise.
+     * Returns the least and the most noise.
      *
-     * @return sigma at timestep 0
+     * @return sigma at timestep 0, and at the last
+     * @throws IllegalArgumentException if the last sigma is infinite
      */
-    public double sigmaMin() {
-        return sigmas.get(0);
-    }
-
-    /**
-     * Returns the most noise.
-     *
-     * @return sigma at the last timestep
-     */
-    public double sigmaMax() {
-        return sigmas.get(timesteps() - 1);
+    public SigmaRange sigmaRange() {
+        return new SigmaRange(sigmas.get(0), sigmas.get(timesteps() - 1));
     }
 
     /**
@@ -124,8 +147,8 @@ public final class TrainingSchedule {
      */
     public NoiseLevel level(int timestep) {
         if (timestep < 0 || timestep >= timesteps()) {
-            throw new IllegalArgumentException(
-                    "timestep must be in 0.." + (timesteps() - 1) + ", was " + timestep + "; take fewer steps");
+            throw new IllegalArgumentException("timestep must be in 0.." + (timesteps() - 1) + ", was " + timestep
+                    + "; another number of steps may have timesteps that were trained");
         }
         double alpha = alphasCumprod.get(timestep);
         return new NoiseLevel(Math.sqrt(alpha), Math.sqrt(1 - alpha), timestep);
@@ -147,6 +170,37 @@ public final class TrainingSchedule {
         }
         int low = (int) timestep;
         return (sigmas.get(low + 1) - sigmas.get(low)) * (timestep - low) + sigmas.get(low);
+    }
+
+    /**
+     * Interpolates the logarithm of sigma linearly, as k-diffusion does between timesteps.
+     *
+     * @param timestep outside of the schedule the nearest end counts
+     * @return sigma there
+     */
+    public double logLinearSigmaAt(double timestep) {
+        float inside = (float) Math.min(Math.max(timestep, 0), timesteps() - 1);
+        int low = (int) inside;
+        float share = inside - low;
+        float log = share == 0 ? logSigmas[low] : (1 - share) * logSigmas[low] + share * logSigmas[low + 1];
+        return (float) Math.exp(log);
+    }
+
+    /**
+     * Finds the timestep whose sigma is nearest, by the logarithm.
+     *
+     * @param sigma 0 or more
+     * @return a whole timestep; of two that are equally near, the cleaner one
+     */
+    public int nearestTimestepOf(double sigma) {
+        float log = (float) Math.log((float) sigma);
+        int nearest = 0;
+        for (int i = 1; i < logSigmas.length; i++) {
+            if (Math.abs(log - logSigmas[i]) < Math.abs(log - logSigmas[nearest])) {
+                nearest = i;
+            }
+        }
+        return nearest;
     }
 
     /**
@@ -173,7 +227,7 @@ public final class TrainingSchedule {
      * @return the curve, with fractional timesteps
      */
     public Schedule.Curve preservingCurve() {
-        return ratio -> NoiseLevel.variancePreserving(ratio, timestepOf(ratio));
+        return new TrainedCurve(this, SpacedSchedule.Variance.PRESERVED, this::timestepOf);
     }
 
     /**
@@ -182,6 +236,15 @@ public final class TrainingSchedule {
      * @return the curve, with fractional timesteps
      */
     public Schedule.Curve explodingCurve() {
-        return ratio -> NoiseLevel.varianceExploding(ratio, timestepOf(ratio));
+        return new TrainedCurve(this, SpacedSchedule.Variance.EXPLODING, this::timestepOf);
+    }
+
+    /**
+     * The levels between, for latents whose variance explodes and networks that know whole timesteps alone.
+     *
+     * @return the curve, with the nearest timesteps, as Forge, ComfyUI and k-diffusion's {@code quantize} have it
+     */
+    public Schedule.Curve nearestExplodingCurve() {
+        return new TrainedCurve(this, SpacedSchedule.Variance.EXPLODING, this::nearestTimestepOf);
     }
 }

@@ -1,7 +1,7 @@
 package io.iclight.train.render.light;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.LightDirection;
+import io.iclight.light.LightSide;
 import io.iclight.train.render.noise.Chance;
 import io.iclight.train.render.picture.Rgb;
 import io.iclight.train.render.space.Vec3;
@@ -20,7 +20,7 @@ public final class Lamps {
      * @param chance what decides its height, size and colour
      * @return the lighting
      */
-    public static Lighting from(LightDirection side, Chance chance) {
+    public static Lighting from(LightSide side, Chance chance) {
         double aside = chance.near(0.05, 0.22);
         double front = chance.between(0.15, 0.45);
         Vec3 towards = switch (side) {

@@ -1,6 +1,6 @@
 package io.iclight.train.render.mood;
 
-import io.iclight.LightDirection;
+import io.iclight.light.LightSide;
 import io.iclight.train.render.noise.Chance;
 
 /** The places and hours that there are. */
@@ -63,7 +63,7 @@ public enum Mood {
      * @param height of the picture in pixels
      * @return the setting
      */
-    public Setting compose(Chance chance, LightDirection side, int width, int height) {
+    public Setting compose(Chance chance, LightSide side, int width, int height) {
         return atmosphere.compose(new Stage(chance.fork(name()), side, width, height));
     }
 }

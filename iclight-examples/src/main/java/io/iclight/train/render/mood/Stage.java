@@ -1,6 +1,6 @@
 package io.iclight.train.render.mood;
 
-import io.iclight.LightDirection;
+import io.iclight.light.LightSide;
 import io.iclight.train.render.light.Light;
 import io.iclight.train.render.light.Lighting;
 import io.iclight.train.render.light.Surroundings;
@@ -17,7 +17,7 @@ import io.iclight.train.render.space.Vec3;
  * @param width of the picture in pixels
  * @param height of the picture in pixels
  */
-record Stage(Chance chance, LightDirection side, int width, int height) {
+record Stage(Chance chance, LightSide side, int width, int height) {
 
     double aspect() {
         return width / (double) height;
@@ -29,12 +29,12 @@ record Stage(Chance chance, LightDirection side, int width, int height) {
 
     /** -1 when the strongest light comes from the left, 1 from the right, 0 otherwise. */
     double across() {
-        return side == LightDirection.LEFT ? -1 : side == LightDirection.RIGHT ? 1 : 0;
+        return side == LightSide.LEFT ? -1 : side == LightSide.RIGHT ? 1 : 0;
     }
 
     /** 1 when the strongest light comes from above, -1 from below, 0 otherwise. */
     double up() {
-        return side == LightDirection.TOP ? 1 : side == LightDirection.BOTTOM ? -1 : 0;
+        return side == LightSide.TOP ? 1 : side == LightSide.BOTTOM ? -1 : 0;
     }
 
     /** Where in the picture the light's source would be, across. */

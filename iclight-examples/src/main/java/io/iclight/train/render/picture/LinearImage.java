@@ -1,6 +1,8 @@
 package io.iclight.train.render.picture;
 
-import java.awt.image.BufferedImage;
+import io.iclight.io.image.FloatImage;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
 
 /** A picture in linear light: three floats a pixel, red, green and blue side by side, rows from the top. */
 public final class LinearImage {
@@ -110,7 +112,7 @@ public final class LinearImage {
      * @param background what shows where it does not, of the same size
      * @return a new picture
      */
-    public LinearImage over(LinearImage background, Matte coverage) {
+    public LinearImage over(LinearImage background, Coverage coverage) {
         LinearImage result = new LinearImage(width, height);
         for (int i = 0; i < rgb.length; i++) {
             float alpha = coverage.values()[i / 3];
@@ -122,53 +124,37 @@ public final class LinearImage {
     /**
      * Makes the picture visible with the {@link ToneCurve}.
      *
-     * @return red, green and blue of every pixel in {@code [0, 1]}, {@code [height, width, 3]}
+     * @return three channels in {@code [0, 1]}
      */
-    public float[] encoded() {
+    public FloatImage encoded() {
         float[] shown = new float[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
             shown[i] = (float) ToneCurve.encode(rgb[i]);
         }
-        return shown;
+        return FloatImage.of(new ImageSize(width, height), 3, shown);
     }
 
     /**
      * Makes the picture visible with the {@link ToneCurve}, in eight bits.
      *
-     * @return an opaque picture in sRGB
+     * @return an RGB image
      */
-    public BufferedImage display() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, code(3 * (y * width + x)));
-            }
-        }
-        return image;
+    public Image display() {
+        return encoded().quantized(255, 0.5f);
     }
 
     /**
      * Makes the picture visible with the {@link ToneCurve}, in eight bits, and the rest of it transparent.
      *
      * @param coverage where it covers
-     * @return a picture in sRGB with straight alpha
+     * @return an RGBA image
      */
-    public BufferedImage display(Matte coverage) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int alpha = Math.round(255 * coverage.values()[y * width + x]);
-                image.setRGB(x, y, alpha << 24 | (alpha == 0 ? 0 : code(3 * (y * width + x))));
-            }
+    public Image display(Coverage coverage) {
+        float[] shown = new float[rgb.length / 3 * 4];
+        for (int i = 0; i < shown.length; i++) {
+            int pixel = i / 4;
+            shown[i] = i % 4 == 3 ? coverage.values()[pixel] : (float) ToneCurve.encode(rgb[3 * pixel + i % 4]);
         }
-        return image;
-    }
-
-    private int code(int at) {
-        return eightBits(rgb[at]) << 16 | eightBits(rgb[at + 1]) << 8 | eightBits(rgb[at + 2]);
-    }
-
-    private static int eightBits(float light) {
-        return (int) (255 * ToneCurve.encode(light) + 0.5);
+        return FloatImage.of(new ImageSize(width, height), 4, shown).quantized(255, 0.5f);
     }
 }

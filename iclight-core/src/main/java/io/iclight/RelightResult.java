@@ -1,0 +1,59 @@
+package io.iclight;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.image.Image;
+import io.iclight.progress.Stage;
+import io.iclight.request.RelightRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a relight made.
+ *
+ * @param images as many as were asked for
+ * @param request every setting that made them, the seed included
+ * @param foreground what the model saw of the photo: the subject on grey
+ * @param timings how long each stage took
+ * @param duration how long the whole took
+ * @param peakMemoryBytes the most memory that the process had while it ran, native memory and Java's heap together, looked at
+ *     many times a second
+ */
+public record RelightResult(
+        ImmutableList<Image> images,
+        RelightRequest request,
+        Image foreground,
+        ImmutableMap<Stage, Duration> timings,
+        Duration duration,
+        long peakMemoryBytes) {
+
+    /**
+     * Returns the first picture.
+     *
+     * @return RGB
+     */
+    public Image image() {
+        return images.get(0);
+    }
+
+    /**
+     * Writes the first picture. A PNG holds the request in its metadata, under the key {@code iclight}.
+     *
+     * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
+     *     written at all
+     */
+    public void write(Path file) {
+        write(0, file);
+    }
+
+    /**
+     * Writes a picture. A PNG holds the request in its metadata, under the key {@code iclight}.
+     *
+     * @param index which, from 0
+     * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
+     *     written at all
+     */
+    public void write(int index, Path file) {
+        ResultFile.write(images.get(index), request, file);
+    }
+}

@@ -1,0 +1,91 @@
+package io.iclight;
+
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageDecoder;
+import io.iclight.pipeline.RelightModels;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+
+/**
+ * Relights photographs with IC-Light's text-conditioned model.
+ *
+ * <pre>{@code
+ * try (Relighter relighter = Relighter.builder()
+ *         .model(Path.of("realistic-vision-v51"))
+ *         .iclight(Path.of("iclight_sd15_fc.safetensors"))
+ *         .build()) {
+ *     RelightResult result = relighter.relight(Path.of("portrait.jpg"))
+ *             .prompt("beautiful woman, sunset over sea")
+ *             .light(LightSide.LEFT)
+ *             .run();
+ *     result.write(Path.of("relit.png"));
+ * }
+ * }</pre>
+ *
+ * <p>Loading takes seconds and gigabytes, so make one and keep it. Threads may share it: relights that run at the same
+ * time share the models and need memory of their own for what they compute. Closing waits for relights that run.
+ */
+public final class Relighter implements AutoCloseable {
+
+    private final RelightModels models;
+
+    Relighter(RelightModels models) {
+        this.models = models;
+    }
+
+    /**
+     * Begins to describe a relighter.
+     *
+     * @return a builder; model and offset must be named
+     */
+    public static RelighterBuilder builder() {
+        return new RelighterBuilder();
+    }
+
+    /**
+     * Makes a relighter of models that are loaded already.
+     *
+     * @param models with a UNet of 8 input channels; owned by the relighter from now on
+     * @return the relighter, to be closed by the caller
+     */
+    public static Relighter of(RelightModels models) {
+        return new Relighter(models);
+    }
+
+    /**
+     * Begins a relight.
+     *
+     * @param photo RGB, or RGBA, whose opacity tells the subject from its background
+     * @return the call, to be given a prompt and run
+     */
+    public Relighting relight(Image photo) {
+        return new Relighting(models, photo);
+    }
+
+    /**
+     * Begins a relight.
+     *
+     * @param photo with or without opacity, which tells the subject from its background
+     * @return the call, to be given a prompt and run
+     */
+    public Relighting relight(BufferedImage photo) {
+        return relight(Image.of(photo));
+    }
+
+    /**
+     * Begins a relight.
+     *
+     * @param photo a JPEG, PNG or WebP file
+     * @return the call, to be given a prompt and run
+     * @throws io.iclight.io.image.ImageFileException if the file is no picture that can be read
+     */
+    public Relighting relight(Path photo) {
+        return relight(ImageDecoder.STANDARD.read(photo));
+    }
+
+    /** Waits for relights that run, then frees the models. Closing twice does nothing; a relight after that fails. */
+    @Override
+    public void close() {
+        models.close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.iclight;
+
+import io.iclight.progress.Stage;
+import io.iclight.request.HighresPass;
+import io.iclight.request.RelightRequest;
+import io.iclight.samplers.schedule.ImageToImage;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How much work each stage of a relight is, for the estimate of what is left. The unit is one call of SD1.5's UNet for one
+ * picture of a megapixel; an encoding costs about a third of that and a decoding about two thirds (counted from the
+ * models' multiplications).
+ */
+final class StageWork {
+
+    private static final double ENCODE = 0.35;
+    private static final double DECODE = 0.75;
+    private static final double PROMPT = 0.02;
+
+    private StageWork() {}
+
+    static Map<Stage, Double> of(RelightRequest request) {
+        Map<Stage, Double> work = new EnumMap<>(Stage.class);
+        double images = request.images();
+        double megapixels = request.widthPx() * request.heightPx() / 1e6;
+        work.put(Stage.PROMPT, PROMPT);
+        work.put(Stage.LOWRES_ENCODE, 2 * ENCODE * megapixels);
+        work.put(Stage.LOWRES_DENOISE, denoise(request, request.steps()) * megapixels);
+        work.put(Stage.LOWRES_DECODE, images * DECODE * megapixels);
+        Optional<HighresPass> highres = request.highres();
+        highres.ifPresent(pass -> {
+            double larger = pass.scaled(request.widthPx()) * (double) pass.scaled(request.heightPx()) / 1e6;
+            ImageToImage rule = new ImageToImage(pass.denoise());
+            work.put(Stage.HIGHRES_ENCODE, (images + 1) * ENCODE * larger);
+            work.put(
+                    Stage.HIGHRES_DENOISE,
+                    denoise(request, rule.stepsRun(rule.scheduledFor(request.steps()))) * larger);
+            work.put(Stage.HIGHRES_DECODE, images * DECODE * larger);
+        });
+        return work;
+    }
+
+    private static double denoise(RelightRequest request, int steps) {
+        int halves = request.guidanceScale() > 1 ? 2 : 1;
+        return (double) steps * halves * request.images();
+    }
+}

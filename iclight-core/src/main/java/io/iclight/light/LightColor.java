@@ -1,0 +1,60 @@
+package io.iclight.light;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A colour of light. Components are nominally in 0…255; beyond that, they move the place at which a gradient reaches
+ * black or full brightness.
+ *
+ * @param red red
+ * @param green green
+ * @param blue blue
+ */
+public record LightColor(int red, int green, int blue) {
+
+    /** Full brightness. */
+    public static final LightColor WHITE = new LightColor(255, 255, 255);
+
+    /** No light. */
+    public static final LightColor BLACK = new LightColor(0, 0, 0);
+
+    private static final Pattern HEX = Pattern.compile("#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})");
+    private static final Pattern DECIMAL =
+            Pattern.compile("\\s*([+-]?\\d{1,9})\\s*,\\s*([+-]?\\d{1,9})\\s*,\\s*([+-]?\\d{1,9})\\s*");
+
+    /**
+     * Reads a colour.
+     *
+     * @param text {@code #RRGGBB}, or three decimal numbers separated by commas
+     * @return the colour
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static LightColor parse(String text) {
+        Matcher hex = HEX.matcher(text);
+        if (hex.matches()) {
+            return ofGroups(hex, 16);
+        }
+        Matcher decimal = DECIMAL.matcher(text);
+        if (decimal.matches()) {
+            return ofGroups(decimal, 10);
+        }
+        throw new IllegalArgumentException("a colour is written like #FFC080 or 255,192,128, found \"" + text + "\"");
+    }
+
+    private static LightColor ofGroups(Matcher matcher, int radix) {
+        return new LightColor(
+                Integer.parseInt(matcher.group(1), radix),
+                Integer.parseInt(matcher.group(2), radix),
+                Integer.parseInt(matcher.group(3), radix));
+    }
+
+    /** Goes from this colour (at 0) to another (at 1), component by component. */
+    double[] towards(LightColor end, double fraction) {
+        return new double[] {
+            red + (end.red - red) * fraction,
+            green + (end.green - green) * fraction,
+            blue + (end.blue - blue) * fraction
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Light as a picture: gradients, ambient light, coloured sources. */
+package io.iclight.light;

@@ -1,0 +1,114 @@
+package io.iclight.pipeline;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.request.SamplingMethod;
+import io.iclight.samplers.Noise;
+import io.iclight.samplers.NoiseLevel;
+import io.iclight.samplers.NoiseModel;
+import io.iclight.samplers.Prediction;
+import io.iclight.samplers.Schedule;
+import io.iclight.samplers.StepListener;
+import io.iclight.samplers.guidance.Guidance;
+import io.iclight.samplers.guidance.GuidedDenoiser;
+import io.iclight.samplers.guidance.Moment;
+import io.iclight.samplers.schedule.ImageToImage;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One run of diffusion, from noise or from a picture's latents to the latents of a new picture.
+ *
+ * <p>Source: huggingface/diffusers v0.27.2, {@code StableDiffusionPipeline} and {@code StableDiffusionImg2ImgPipeline}.
+ *
+ * @param network with prompts and conditions
+ * @param sampling how noise becomes a picture
+ * @param guidance how the prompts are weighed
+ * @param noise drawn from in the order of the reference: first for the start, then by the sampler
+ * @param listener told of each step
+ * @param observer looks on
+ */
+record DiffusionPass(
+        ConditionedUNet network,
+        SamplingMethod sampling,
+        Guidance guidance,
+        Noise noise,
+        StepListener listener,
+        PassObserver observer) {
+
+    /**
+     * Starts from pure noise.
+     *
+     * @param steps of the schedule
+     * @param shape of the latents, {@code [images, 4, height, width]}
+     * @return the new latents, belonging to the caller
+     */
+    Tensor fromNoise(int steps, long... shape) {
+        try (TensorScope scope = TensorScope.open()) {
+            Schedule schedule = sampling.scheduling().schedule(steps);
+            NoiseLevel first = schedule.level(0);
+            Tensor start = noise.next(shape).mul(new Scalar(sampling.start().factor(first)));
+            return scope.handOut(run(schedule, start));
+        }
+    }
+
+    /**
+     * Starts from a picture that is noised to a level within the schedule.
+     *
+     * @param steps about how many to run
+     * @param denoise how much of the picture is replaced, above 0 and up to 1
+     * @param images how many pictures to make
+     * @param picture latents, {@code [1 or images, 4, height, width]}; borrowed
+     * @return the new latents, belonging to the caller
+     */
+    Tensor fromPicture(int steps, double denoise, int images, Tensor picture) {
+        try (TensorScope scope = TensorScope.open()) {
+            observer.onImage(picture);
+            ImageToImage rule = new ImageToImage(denoise);
+            int scheduled = rule.scheduledFor(steps);
+            Schedule schedule = sampling.scheduling().schedule(scheduled).from(rule.begin(scheduled));
+            Tensor repeated = picture.repeat(images / picture.size(0), 1, 1, 1);
+            Tensor drawn = noise.next(images, picture.size(1), picture.size(2), picture.size(3));
+            return scope.handOut(run(schedule, schedule.level(0).noised(repeated, drawn)));
+        }
+    }
+
+    private Tensor run(Schedule schedule, Tensor start) {
+        observer.onStart(start);
+        GuidedDenoiser denoiser = new GuidedDenoiser(
+                network.negativeAndPositive(),
+                shown(network.positive()),
+                shown(guidance),
+                Prediction.EPSILON,
+                schedule);
+        return sampling.sampler().sample(denoiser, start, schedule, noise, this::onStep);
+    }
+
+    private void onStep(StepListener.Step step) {
+        observer.onStep(step);
+        listener.onStep(step);
+    }
+
+    private NoiseModel shown(NoiseModel model) {
+        return (x, timestep) -> {
+            Tensor prediction = model.predict(x, timestep);
+            observer.onPrediction(prediction);
+            return prediction;
+        };
+    }
+
+    private Guidance shown(Guidance guided) {
+        return new Guidance() {
+            @Override
+            public Tensor combine(Tensor unconditional, Tensor conditional, Moment moment) {
+                Tensor prediction = guided.combine(unconditional, conditional, moment);
+                observer.onPrediction(prediction);
+                return prediction;
+            }
+
+            @Override
+            public boolean isActive(Moment moment) {
+                return guided.isActive(moment);
+            }
+        };
+    }
+}

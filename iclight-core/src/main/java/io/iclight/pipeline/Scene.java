@@ -1,0 +1,53 @@
+package io.iclight.pipeline;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.image.CenterCrop;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
+import io.iclight.light.Gradient;
+import io.iclight.light.LightSide;
+import io.iclight.light.LightSource;
+import java.util.Optional;
+
+/** The pictures that a relight is made from, at whatever size a pass has. */
+public interface Scene {
+
+    /**
+     * Returns the pictures that the network sees at every step.
+     *
+     * @param size of the pass
+     * @return RGB pictures of that size, one for each four input channels beyond the first
+     */
+    ImmutableList<Image> conditions(ImageSize size);
+
+    /**
+     * Returns the picture that the first pass starts from.
+     *
+     * @param size of the pass
+     * @return an RGB picture of that size, or empty to start from noise
+     */
+    Optional<Image> start(ImageSize size);
+
+    /**
+     * Makes the scene of the text-conditioned models: they see the foreground, and light is a picture to start from.
+     *
+     * @param foreground RGB, on grey where there is no foreground; of any size, it is cropped around its centre
+     * @param light where light should come from
+     * @return the scene
+     */
+    static Scene textConditioned(Image foreground, LightSource light) {
+        return new Scene() {
+            @Override
+            public ImmutableList<Image> conditions(ImageSize size) {
+                return ImmutableList.of(CenterCrop.LANCZOS.resize(foreground, size));
+            }
+
+            @Override
+            public Optional<Image> start(ImageSize size) {
+                return light instanceof LightSide side
+                        ? Optional.of(Gradient.foregroundModel(side).render(size))
+                        : Optional.empty();
+            }
+        };
+    }
+}

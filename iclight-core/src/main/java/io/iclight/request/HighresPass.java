@@ -1,0 +1,29 @@
+package io.iclight.request;
+
+/**
+ * The second pass: the first one's result is enlarged, noised and denoised again.
+ *
+ * @param scale how much larger than the first pass, 1 to 3; sides are rounded to multiples of 64
+ * @param denoise how much of the schedule is run again, above 0 and up to 1; little keeps the first pass's picture
+ */
+public record HighresPass(double scale, double denoise) {
+
+    /** The demo's own settings: 1.5 times larger, denoised by half. */
+    public static final HighresPass DEFAULT = new HighresPass(1.5, 0.5);
+
+    /** Checks the components. */
+    public HighresPass {
+        Requirement.inRange("highres scale", scale, 1, 3);
+        Requirement.fraction("highres denoise", denoise);
+    }
+
+    /**
+     * Computes a side of the second pass's pictures.
+     *
+     * @param px a side of the first pass's, in pixels
+     * @return {@code 64 * round(px * scale / 64)}, half to even
+     */
+    public int scaled(int px) {
+        return Math.toIntExact(64 * (long) Math.rint(px * scale / 64));
+    }
+}

@@ -1,0 +1,227 @@
+package io.iclight.request;
+
+import io.iclight.light.LightSource;
+import java.util.Optional;
+
+/**
+ * The settings of a relight, one method each; those that are not called have the demo's defaults.
+ *
+ * @param <S> what the methods return, so that calls can be chained
+ */
+public abstract class RequestSettings<S extends RequestSettings<S>> {
+
+    private String prompt;
+    private String addedPrompt = "best quality";
+    private String negativePrompt = "lowres, bad anatomy, bad hands, cropped, worst quality";
+    private LightSource light = LightSource.NONE;
+    private int widthPx = 512;
+    private int heightPx = 640;
+    private int images = 1;
+    private long seed = 12345;
+    private int steps = 25;
+    private double guidanceScale = 2;
+    private double lowresDenoise = 0.9;
+    private Optional<HighresPass> highres = Optional.of(HighresPass.DEFAULT);
+    private SamplingMethod sampling = SamplingMethod.DPMPP_2M_SDE_KARRAS;
+
+    /** Begins with the defaults. */
+    protected RequestSettings() {}
+
+    /**
+     * Returns this, as what it is.
+     *
+     * @return this
+     */
+    protected abstract S self();
+
+    /**
+     * Makes a request of the settings so far.
+     *
+     * @return an immutable request
+     * @throws InvalidRequestException if a setting is out of its range, or there is no prompt
+     */
+    protected final RelightRequest request() {
+        return new RelightRequest(
+                prompt,
+                addedPrompt,
+                negativePrompt,
+                light,
+                widthPx,
+                heightPx,
+                images,
+                seed,
+                steps,
+                guidanceScale,
+                lowresDenoise,
+                highres,
+                sampling);
+    }
+
+    /**
+     * Takes every setting from a request.
+     *
+     * @param request whose settings replace those made so far
+     * @return this
+     */
+    public S settings(RelightRequest request) {
+        this.prompt = request.prompt();
+        this.addedPrompt = request.addedPrompt();
+        this.negativePrompt = request.negativePrompt();
+        this.light = request.light();
+        this.widthPx = request.widthPx();
+        this.heightPx = request.heightPx();
+        this.images = request.images();
+        this.seed = request.seed();
+        this.steps = request.steps();
+        this.guidanceScale = request.guidanceScale();
+        this.lowresDenoise = request.lowresDenoise();
+        this.highres = request.highres();
+        this.sampling = request.sampling();
+        return self();
+    }
+
+    /**
+     * Says what the picture should show, its light included.
+     *
+     * @param prompt of any length; has no default
+     * @return this
+     */
+    public S prompt(String prompt) {
+        this.prompt = prompt;
+        return self();
+    }
+
+    /**
+     * Says what is joined to the prompt.
+     *
+     * @param addedPrompt by default {@code best quality}
+     * @return this
+     */
+    public S addedPrompt(String addedPrompt) {
+        this.addedPrompt = addedPrompt;
+        return self();
+    }
+
+    /**
+     * Says what the picture should not show.
+     *
+     * @param negativePrompt by default {@code lowres, bad anatomy, bad hands, cropped, worst quality}
+     * @return this
+     */
+    public S negativePrompt(String negativePrompt) {
+        this.negativePrompt = negativePrompt;
+        return self();
+    }
+
+    /**
+     * Says where light should come from.
+     *
+     * @param light by default {@link LightSource#NONE}
+     * @return this
+     */
+    public S light(LightSource light) {
+        this.light = light;
+        return self();
+    }
+
+    /**
+     * Sets the size of the first pass's pictures. A photo of another aspect is cropped around its centre.
+     *
+     * @param widthPx a multiple of 8 in 64..4096, by default 512
+     * @param heightPx a multiple of 8 in 64..4096, by default 640
+     * @return this
+     */
+    public S size(int widthPx, int heightPx) {
+        this.widthPx = widthPx;
+        this.heightPx = heightPx;
+        return self();
+    }
+
+    /**
+     * Sets how many pictures to make.
+     *
+     * @param images 1..64, by default 1
+     * @return this
+     */
+    public S images(int images) {
+        this.images = images;
+        return self();
+    }
+
+    /**
+     * Sets the seed of the noise.
+     *
+     * @param seed by default 12345; only the low 32 bits count
+     * @return this
+     */
+    public S seed(long seed) {
+        this.seed = seed;
+        return self();
+    }
+
+    /**
+     * Sets the number of steps.
+     *
+     * @param steps 1..1000, by default 25
+     * @return this
+     */
+    public S steps(int steps) {
+        this.steps = steps;
+        return self();
+    }
+
+    /**
+     * Sets how strongly the prompt is followed.
+     *
+     * @param guidanceScale 0..100, by default 2; 1 and below make no use of the negative prompt
+     * @return this
+     */
+    public S guidanceScale(double guidanceScale) {
+        this.guidanceScale = guidanceScale;
+        return self();
+    }
+
+    /**
+     * Sets how much of the first pass's schedule is run when it starts from a light.
+     *
+     * @param lowresDenoise above 0 and up to 1, by default 0.9; less keeps more of the light's picture
+     * @return this
+     */
+    public S lowresDenoise(double lowresDenoise) {
+        this.lowresDenoise = lowresDenoise;
+        return self();
+    }
+
+    /**
+     * Sets the second pass.
+     *
+     * @param scale how much larger, 1..3, by default 1.5
+     * @param denoise how much of the schedule is run again, above 0 and up to 1, by default 0.5
+     * @return this
+     */
+    public S highres(double scale, double denoise) {
+        this.highres = Optional.of(new HighresPass(scale, denoise));
+        return self();
+    }
+
+    /**
+     * Leaves the second pass out: the result is the first pass's.
+     *
+     * @return this
+     */
+    public S withoutHighres() {
+        this.highres = Optional.empty();
+        return self();
+    }
+
+    /**
+     * Sets how noise becomes a picture.
+     *
+     * @param sampling by default {@link SamplingMethod#DPMPP_2M_SDE_KARRAS}
+     * @return this
+     */
+    public S sampling(SamplingMethod sampling) {
+        this.sampling = sampling;
+        return self();
+    }
+}

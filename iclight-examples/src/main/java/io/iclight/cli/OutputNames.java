@@ -1,0 +1,33 @@
+package io.iclight.cli;
+
+import io.iclight.io.image.ImageEncoding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the pictures of a relight go; checked before anything is computed. */
+final class OutputNames {
+
+    private final Path first;
+
+    private OutputNames(Path first) {
+        this.first = first;
+    }
+
+    static OutputNames of(Path file) {
+        ImageEncoding.forFile(file);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException("there is no folder " + folder + " to write " + file.getFileName() + " to", null);
+        }
+        return new OutputNames(file);
+    }
+
+    Path name(int index) {
+        if (index == 0) {
+            return first;
+        }
+        String name = first.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return first.resolveSibling(name.substring(0, dot) + "-" + (index + 1) + name.substring(dot));
+    }
+}

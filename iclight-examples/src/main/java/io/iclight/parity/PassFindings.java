@@ -1,0 +1,74 @@
+package io.iclight.parity;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.image.Image;
+import io.iclight.pipeline.PassObserver;
+import io.iclight.samplers.StepListener;
+import org.bytedeco.pytorch.Tensor;
+
+/** Compares what a pass computes, as it computes it. */
+final class PassFindings implements PassObserver {
+
+    /** Compares one output. */
+    private interface Report {
+        void tensor(String output, Tensor got);
+    }
+
+    private final String pass;
+    private final Report report;
+    private final String imagesOutput;
+    private boolean predicted;
+
+    private PassFindings(int pass, String imagesOutput, Report report) {
+        this.pass = "pass" + pass + ".";
+        this.imagesOutput = imagesOutput;
+        this.report = report;
+    }
+
+    static PassFindings endToEnd(int pass, String imagesOutput, Findings findings) {
+        return new PassFindings(pass, imagesOutput, findings::report);
+    }
+
+    /** A pass that begins with the reference's own pictures: the case says which outputs have a closer tolerance then. */
+    static PassFindings fromReference(int pass, String imagesOutput, String tolerances, Findings findings) {
+        return new PassFindings(
+                pass, imagesOutput, (output, got) -> findings.reportWhereNamed(output, tolerances, got));
+    }
+
+    @Override
+    public void onConditions(Tensor latents) {
+        report.tensor(pass + "concat_conds", latents);
+    }
+
+    @Override
+    public void onImage(Tensor latents) {
+        report.tensor(pass + "image", latents);
+    }
+
+    @Override
+    public void onStart(Tensor latents) {
+        report.tensor(pass + "start", latents);
+    }
+
+    /** The collection holds the first prediction of a pass. */
+    @Override
+    public void onPrediction(Tensor prediction) {
+        if (!predicted) {
+            predicted = true;
+            report.tensor(pass + "eps0", prediction);
+        }
+    }
+
+    @Override
+    public void onStep(StepListener.Step step) {
+        report.tensor(String.format("%sstep.%02d", pass, step.index()), step.x());
+        if (step.index() == step.steps() - 1) {
+            report.tensor(pass + "latents", step.x());
+        }
+    }
+
+    @Override
+    public void onImages(ImmutableList<Image> images) {
+        report.tensor(imagesOutput, CaseImages.batch(images));
+    }
+}

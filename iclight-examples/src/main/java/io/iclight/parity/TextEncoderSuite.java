@@ -1,0 +1,31 @@
+package io.iclight.parity;
+
+import io.iclight.io.json.JsonObject;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.models.clip.ClipTextConfig;
+import io.iclight.models.clip.ClipTextEncoder;
+import org.bytedeco.pytorch.Tensor;
+
+/** Rows of tokens to the text encoder's last layers. */
+final class TextEncoderSuite implements ParitySuite {
+
+    @Override
+    public String name() {
+        return "text_encoder";
+    }
+
+    @Override
+    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+        ClipTextConfig config = ClipTextConfig.of(parityCase.config());
+        JsonObject skips = parityCase.args().object("clip_skip");
+        try (TensorSource weights = parityCase.weights();
+                ClipTextEncoder encoder = new ClipTextEncoder(config, weights, target.type());
+                TensorScope scope = TensorScope.open()) {
+            Tensor ids = parityCase.tensor("input_ids");
+            for (String output : skips.keys()) {
+                findings.report(output, encoder.forward(ids, skips.int32(output)));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.iclight.parity;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.models.vae.Autoencoder;
+import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.models.vae.LatentDistribution;
+import org.bytedeco.pytorch.Tensor;
+
+/** An image through the encoder, and latents through the decoder. */
+public final class VaeSuite implements ParitySuite {
+
+    @Override
+    public String name() {
+        return "vae";
+    }
+
+    @Override
+    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+        try (TensorSource weights = parityCase.weights();
+                Autoencoder autoencoder =
+                        new Autoencoder(AutoencoderConfig.of(parityCase.config()), weights, target.type())) {
+            if (parityCase.hasTensor("image")) {
+                encode(autoencoder, parityCase, target, findings);
+            }
+            if (parityCase.hasTensor("latents")) {
+                try (TensorScope scope = TensorScope.open()) {
+                    report("decoded", autoencoder.decode(input("latents", parityCase, target)), parityCase, findings);
+                }
+            }
+        }
+    }
+
+    private static void encode(Autoencoder autoencoder, ParityCase parityCase, ParityTarget target, Findings findings) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor image = input("image", parityCase, target);
+            LatentDistribution latents = autoencoder.encode(image);
+            report("mean", latents.mean(), parityCase, findings);
+            report("logvar", latents.logVariance(), parityCase, findings);
+            report("mode", autoencoder.encodeMode(image), parityCase, findings);
+        }
+    }
+
+    private static Tensor input(String name, ParityCase parityCase, ParityTarget target) {
+        return parityCase.tensor(name).toType(target.type().scalarType());
+    }
+
+    /** A case has a tensor whole, or samples of it, or nothing. */
+    private static void report(String output, Tensor got, ParityCase parityCase, Findings findings) {
+        if (parityCase.outputs().contains(output)) {
+            findings.report(output, got);
+        } else if (parityCase.outputs().contains(output + ".values")) {
+            findings.reportCheckpoint(output, got);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.iclight.io.machine;
+
+import com.google.common.collect.ImmutableList;
+import com.sun.management.OperatingSystemMXBean;
+import io.iclight.io.tensor.Libtorch;
+import io.iclight.io.tensor.NativeStartException;
+import io.iclight.io.tensor.TensorScope;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * What this machine has that matters to relighting.
+ *
+ * @param facts one after another, each with advice where something is off
+ * @param runs whether libtorch starts here, without which nothing does
+ */
+public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
+
+    /** What SD1.5 takes for 512x640 pixels in float32, roughly; half of it in a half-precision type. */
+    private static final long COMFORTABLE_BYTES = 6L << 30;
+
+    private static final Pattern TORCH_VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
+
+    /**
+     * Looks at this machine, starting libtorch if it does not run yet.
+     *
+     * @return the report
+     */
+    public static MachineReport take() {
+        ImmutableList.Builder<MachineFact> facts = ImmutableList.builder();
+        facts.add(system(), java(), processor());
+        boolean runs = true;
+        try {
+            Libtorch.start();
+            facts.add(libtorch(), cuda(torch.cuda_is_available()));
+        } catch (NativeStartException e) {
+            runs = false;
+            facts.add(MachineFact.of("libtorch", "does not start", e.getMessage()), cuda(false));
+        }
+        facts.add(memory(), heap());
+        if (runs) {
+            facts.add(process());
+        }
+        return new MachineReport(facts.build(), runs);
+    }
+
+    private static MachineFact system() {
+        return MachineFact.of(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"));
+    }
+
+    private static MachineFact java() {
+        return MachineFact.of(
+                "java",
+                Runtime.version() + ", " + System.getProperty("java.vm.name") + ", " + System.getProperty("java.home"));
+    }
+
+    private static MachineFact processor() {
+        Processor processor = Processor.ofThisMachine();
+        int available = Runtime.getRuntime().availableProcessors();
+        String instructions =
+                processor.instructions().isEmpty() ? "" : ": " + String.join(" ", processor.instructions());
+        return MachineFact.of("processor", processor.model() + ", " + available + " for this JVM" + instructions);
+    }
+
+    private static MachineFact libtorch() {
+        try (TensorScope scope = TensorScope.open()) {
+            Matcher version = TORCH_VERSION.matcher(torch.show_config().getString());
+            String blas = System.getProperty("org.bytedeco.openblas.load", "").startsWith("mkl") ? "MKL" : "OpenBLAS";
+            String backend = torch.get_parallel_info().getString().contains("backend: OpenMP") ? "OpenMP" : "own";
+            return MachineFact.of(
+                    "libtorch",
+                    (version.find() ? version.group(1) : "of an unknown version") + ", "
+                            + torch.get_cpu_capability().getString() + " kernels, " + blas + ", " + backend
+                            + " threads: " + Libtorch.threads());
+        }
+    }
+
+    private static MachineFact cuda(boolean usable) {
+        return new CudaSupport(Libtorch.isCudaBuild(), NvidiaDriver.ofThisMachine(), usable).fact();
+    }
+
+    private static MachineFact memory() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        // What Linux calls free leaves out the memory of its file cache, which it gives up when it is wanted.
+        long available =
+                ProcTable.read(Path.of("/proc/meminfo")).bytes("MemAvailable").orElse(Long.MAX_VALUE);
+        long free = available == Long.MAX_VALUE ? system.getFreeMemorySize() : available;
+        long total = system.getTotalMemorySize();
+        String value = gibibytes(Math.min(free, total)) + " available of " + gibibytes(total);
+        return Math.min(free, total) >= COMFORTABLE_BYTES
+                ? MachineFact.of("memory", value)
+                : MachineFact.of(
+                        "memory",
+                        value,
+                        "relighting 512x640 pixels with SD1.5 takes about " + gibibytes(COMFORTABLE_BYTES)
+                                + " in float32 and half of it in bfloat16; end other programs, or ask for smaller images");
+    }
+
+    private static MachineFact heap() {
+        return MachineFact.of(
+                "heap", "at most " + gibibytes(Runtime.getRuntime().maxMemory()) + "; tensors are outside of it");
+    }
+
+    private static MachineFact process() {
+        return MachineFact.of(
+                "process",
+                gibibytes(ProcessMemory.currentBytes()) + " now, " + gibibytes(ProcessMemory.peakBytes())
+                        + " at its peak");
+    }
+
+    private static String gibibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30);
+    }
+}

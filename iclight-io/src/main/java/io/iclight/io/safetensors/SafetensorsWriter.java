@@ -1,0 +1,210 @@
+package io.iclight.io.safetensors;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.safetensors.SafetensorsHeader.Extent;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.TensorData;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Writes safetensors files, one tensor in memory at a time.
+ *
+ * <pre>{@code
+ * SafetensorsWriter.create().metadata("format", "pt").roundedTo(ElementType.F16).write(source, file);
+ * }</pre>
+ *
+ * <p>The file is complete or not there: it is written under another name beside its place and then moved, so a file that
+ * is open elsewhere is replaced without harm. Every tensor lies aligned to its elements. A writer is immutable, each
+ * method returns another one, and threads may share it.
+ */
+public final class SafetensorsWriter {
+
+    /** So that data begins, and the widest elements lie, at a multiple of their size. */
+    private static final int ALIGNMENT = 8;
+
+    private final ImmutableMap<String, String> metadata;
+    private final Conversion conversion;
+
+    private SafetensorsWriter(ImmutableMap<String, String> metadata, Conversion conversion) {
+        this.metadata = metadata;
+        this.conversion = conversion;
+    }
+
+    /**
+     * Makes a writer that writes elements as they are, without metadata.
+     *
+     * @return the writer
+     */
+    public static SafetensorsWriter create() {
+        return new SafetensorsWriter(ImmutableMap.of(), Conversion.NONE);
+    }
+
+    /**
+     * Adds a free string to the header.
+     *
+     * @param key under which readers find it; replaces what was under it
+     * @param value any string
+     * @return another writer
+     */
+    public SafetensorsWriter metadata(String key, String value) {
+        ImmutableMap<String, String> more = ImmutableMap.<String, String>builder()
+                .putAll(metadata)
+                .put(key, value)
+                .buildKeepingLast();
+        return new SafetensorsWriter(more, conversion);
+    }
+
+    /**
+     * Converts floating-point tensors to a type that holds them exactly; {@link #write} refuses a source of which that
+     * is not true. Whole numbers and truth values stay as they are.
+     *
+     * @param type F64, F32, F16 or BF16
+     * @return another writer
+     */
+    public SafetensorsWriter widenedTo(ElementType type) {
+        return new SafetensorsWriter(metadata, new Conversion.Widening(type));
+    }
+
+    /**
+     * Rounds floating-point tensors to the nearest number of a type; {@link #write} refuses numbers that would become
+     * infinite. Whole numbers and truth values stay as they are.
+     *
+     * @param type F64, F32, F16 or BF16
+     * @return another writer
+     */
+    public SafetensorsWriter roundedTo(ElementType type) {
+        return new SafetensorsWriter(metadata, new Conversion.Rounding(type));
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param source whose tensors are written, those with the widest elements first, else in the source's order;
+     *     borrowed
+     * @param file is made, or replaced; its folder exists
+     * @throws WeightsException if the source cannot be read, or has tensors that cannot be written as asked
+     * @throws UncheckedIOException if the file cannot be written; what was written of it is removed
+     */
+    public void write(TensorSource source, Path file) {
+        ImmutableMap<String, Extent> layout = layout(source);
+        ByteBuffer head = head(layout, file);
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            writePart(source, layout, head, part);
+            moveIntoPlace(part, file);
+        } catch (IOException e) {
+            remove(part, e);
+            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+        } catch (RuntimeException | Error e) {
+            remove(part, e);
+            throw e;
+        }
+    }
+
+    private void writePart(TensorSource source, ImmutableMap<String, Extent> layout, ByteBuffer head, Path part)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (head.hasRemaining()) {
+                channel.write(head);
+            }
+            for (Map.Entry<String, Extent> entry : layout.entrySet()) {
+                append(source, entry.getKey(), entry.getValue().info(), channel);
+            }
+            // Or else the move may reach the disk before the bytes do.
+            channel.force(true);
+        }
+    }
+
+    private ImmutableMap<String, Extent> layout(TensorSource source) {
+        ImmutableMap.Builder<String, Extent> layout = ImmutableMap.builder();
+        long end = 0;
+        Iterable<Map.Entry<String, TensorInfo>> widestFirst = source.tensors().entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), conversion.of(entry.getKey(), entry.getValue())))
+                .sorted(Comparator.comparingInt(
+                        entry -> -entry.getValue().type().bytes()))::iterator;
+        for (Map.Entry<String, TensorInfo> entry : widestFirst) {
+            if (entry.getKey().equals(SafetensorsHeader.METADATA)) {
+                throw new WeightsException(
+                        source.origin() + " has a tensor " + entry.getKey() + ", which the format keeps for metadata");
+            }
+            long begin = end;
+            end = Math.addExact(begin, entry.getValue().bytes());
+            layout.put(entry.getKey(), new Extent(entry.getValue(), begin, end));
+        }
+        return layout.buildOrThrow();
+    }
+
+    private ByteBuffer head(ImmutableMap<String, Extent> layout, Path file) {
+        byte[] json = utf8(new HeaderJson(layout, metadata).text(), file);
+        int length = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        if (length > SafetensorsHeader.MAX_LENGTH) {
+            throw new WeightsException(file + ": a header of " + length + " bytes is more than the format's limit of "
+                    + SafetensorsHeader.MAX_LENGTH + "; write fewer tensors or less metadata");
+        }
+        byte[] padded = Arrays.copyOf(json, length);
+        Arrays.fill(padded, json.length, length, (byte) ' ');
+        return ByteBuffer.allocate(SafetensorsHeader.LENGTH_BYTES + length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(length)
+                .put(padded)
+                .flip();
+    }
+
+    private static byte[] utf8(String text, Path file) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new WeightsException(file + ": a name or metadata has half a surrogate pair, no character", e);
+        }
+    }
+
+    private void append(TensorSource source, String name, TensorInfo expected, FileChannel channel) throws IOException {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor tensor = conversion.apply(name, source.read(name));
+            TensorInfo found = new TensorInfo(ElementType.of(tensor.scalar_type()), TensorData.shape(tensor));
+            if (!found.equals(expected)) {
+                throw new WeightsException(
+                        source.origin() + " announced tensor " + name + " as " + expected + " and then gave " + found);
+            }
+            TensorData.write(tensor, channel);
+        }
+    }
+
+    private static void moveIntoPlace(Path part, Path file) throws IOException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void remove(Path part, Throwable reason) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

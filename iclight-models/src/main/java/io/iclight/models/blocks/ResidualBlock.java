@@ -1,0 +1,73 @@
+package io.iclight.models.blocks;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.Weights;
+import io.iclight.models.layers.Conv2d;
+import io.iclight.models.layers.Layer;
+import io.iclight.models.layers.Window;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Two normalized, activated 3x3 convolutions and a way around them: {@code [batch, in, h, w]} to {@code [batch, out, h, w]}
+ * (diffusers, {@code ResnetBlock2D}).
+ *
+ * <pre>
+ * x ── norm1, activation ── conv1 ── + shift ── norm2, activation ── conv2 ── + ──
+ * └──────────────── conv_shortcut, where in and out differ ──────────────────┘
+ * </pre>
+ */
+public final class ResidualBlock implements Layer {
+
+    private final Layer first;
+    private final Layer second;
+    private final Optional<Layer> shortcut;
+
+    /**
+     * Takes a block's parameters.
+     *
+     * @param weights where they are
+     * @param in the number of input channels
+     * @param out the number of output channels
+     * @param norm how it normalizes
+     */
+    public ResidualBlock(Weights weights, int in, int out, NormSettings norm) {
+        this.first = norm.activatedNorm(weights.at("norm1"), in)
+                .then(new Conv2d(weights.at("conv1"), in, out, Window.SAME_3X3));
+        this.second = norm.activatedNorm(weights.at("norm2"), out)
+                .then(new Conv2d(weights.at("conv2"), out, out, Window.SAME_3X3));
+        this.shortcut = in == out
+                ? Optional.empty()
+                : Optional.of(new Conv2d(weights.at("conv_shortcut"), in, out, Window.POINT));
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(around(x, second.forward(first.forward(x))));
+        }
+    }
+
+    /**
+     * Computes the block's output with something added between the convolutions.
+     *
+     * @param x the input, borrowed
+     * @param shift what is added to each channel, {@code [batch or 1, out]}, borrowed
+     * @return the output, belonging to the caller
+     */
+    public Tensor forward(Tensor x, Tensor shift) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(around(x, second.forward(shifted(first.forward(x), shift))));
+        }
+    }
+
+    private static Tensor shifted(Tensor x, Tensor shift) {
+        Tensor sum = x.add(shift.unsqueeze(-1).unsqueeze(-1));
+        x.close();
+        return sum;
+    }
+
+    private Tensor around(Tensor x, Tensor residual) {
+        return shortcut.map(layer -> layer.forward(x)).orElse(x).add(residual);
+    }
+}

@@ -1,0 +1,2 @@
+/** Blocks that the UNet and the autoencoder have in common. */
+package io.iclight.models.blocks;

@@ -1,0 +1,68 @@
+package io.iclight.models.layers;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.Weights;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Batch normalization (Ioffe and Szegedy, 2015) by the statistics of training: {@code [batch, channels, h, w]} with each
+ * channel shifted and scaled by constants.
+ */
+public final class BatchNorm2d implements Layer {
+
+    private static final double EPSILON = 1e-5;
+    /** Has no effect outside of training, but the operator wants it. */
+    private static final double MOMENTUM = 0.1;
+
+    private final Tensor weight;
+    private final Tensor bias;
+    private final Tensor mean;
+    private final Tensor variance;
+
+    /**
+     * Takes a layer's parameters: {@code weight}, {@code bias}, {@code running_mean} and {@code running_var}, each {@code
+     * [channels]}. A counter of batches, {@code num_batches_tracked}, is passed over.
+     *
+     * @param weights where they are
+     * @param channels the number of channels
+     */
+    public BatchNorm2d(Weights weights, long channels) {
+        this.weight = weights.parameter("weight", channels);
+        this.bias = weights.parameter("bias", channels);
+        this.mean = weights.parameter("running_mean", channels);
+        this.variance = weights.parameter("running_var", channels);
+        weights.ignore("num_batches_tracked");
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(torch.batch_norm(
+                    x,
+                    new TensorOptional(weight),
+                    new TensorOptional(bias),
+                    new TensorOptional(mean),
+                    new TensorOptional(variance),
+                    false,
+                    MOMENTUM,
+                    EPSILON,
+                    false));
+        }
+    }
+
+    /**
+     * Appends an activation.
+     *
+     * @param activation what is applied to the normalized values
+     * @return a layer that does both
+     */
+    public Layer activatedBy(Activation activation) {
+        return x -> {
+            try (TensorScope scope = TensorScope.open()) {
+                return scope.handOut(activation.consume(forward(x)));
+            }
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.iclight.models.layers;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * How images and feature maps lie in memory inside the graphs: channels last, so that the channels of a pixel are
+ * neighbours. Convolutions and upsampling are faster so, and attention over pixels needs no transposition. Layers keep
+ * the layout of their input; a graph sets it once.
+ */
+public enum ImageLayout implements Layer {
+    /** The only one. */
+    CHANNELS_LAST;
+
+    /**
+     * Lays an image out.
+     *
+     * @param x {@code [batch, channels, height, width]}, borrowed
+     * @return the same values and axes, laid out so
+     */
+    @Override
+    public Tensor forward(Tensor x) {
+        return x.contiguous(MemoryFormat.ChannelsLast);
+    }
+}

@@ -1,0 +1,117 @@
+package io.iclight.models.layers;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.ModelMemory;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.Weights;
+import io.iclight.io.weights.WeightsException;
+import java.util.function.Function;
+
+/**
+ * A graph together with the memory of its parameters: what a model is made of.
+ *
+ * @param <G> the graph
+ */
+public final class LoadedGraph<G> implements AutoCloseable {
+
+    private final G graph;
+    private final ModelMemory memory;
+    private final ElementType type;
+
+    private LoadedGraph(G graph, ModelMemory memory, ElementType type) {
+        this.graph = graph;
+        this.memory = memory;
+        this.type = type;
+    }
+
+    /**
+     * Builds a graph.
+     *
+     * @param model what it is called in messages
+     * @param source where its parameters are; borrowed for the duration of the call
+     * @param type what the parameters' elements are converted to
+     * @param constructor takes the parameters
+     * @param <G> the graph
+     * @return the graph, to be closed by the caller
+     * @throws WeightsException if the source does not have exactly the parameters that the graph asks for
+     */
+    public static <G> LoadedGraph<G> load(
+            String model, TensorSource source, ElementType type, Function<Weights, G> constructor) {
+        ModelMemory memory = new ModelMemory(model);
+        try {
+            Weights weights = Weights.of(source, memory, type);
+            G graph = constructor.apply(weights);
+            weights.finish(model);
+            return new LoadedGraph<>(graph, memory, type);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Checks, from the source's headers alone, that a graph could be built.
+     *
+     * @param model what it is called in messages
+     * @param source where its parameters are; borrowed for the duration of the call
+     * @param constructor takes the parameters
+     * @throws WeightsException if the source does not have exactly the parameters that the graph asks for
+     */
+    public static void requireFit(String model, TensorSource source, Function<Weights, ?> constructor) {
+        try (ModelMemory memory = new ModelMemory("a rehearsal")) {
+            Weights weights = Weights.rehearsal(source, memory);
+            constructor.apply(weights);
+            weights.finish(model);
+        }
+    }
+
+    /**
+     * Lists the parameters that a graph would ask for.
+     *
+     * @param constructor takes the parameters
+     * @return type and shape by name, in the graph's order
+     */
+    public static ImmutableMap<String, TensorInfo> parameters(Function<Weights, ?> constructor) {
+        try (ModelMemory memory = new ModelMemory("a survey")) {
+            Weights survey = Weights.survey(memory);
+            constructor.apply(survey);
+            return survey.asked();
+        }
+    }
+
+    /**
+     * Returns the graph, to be computed with while an {@link Inference} of this is open.
+     *
+     * @return the graph
+     */
+    public G graph() {
+        return graph;
+    }
+
+    /**
+     * Returns what the parameters' elements are.
+     *
+     * @return the type that the graph computes in
+     */
+    public ElementType type() {
+        return type;
+    }
+
+    /**
+     * Begins a computation without gradients.
+     *
+     * @return the computation, to be closed by the same thread
+     * @throws IllegalStateException if this is closed
+     */
+    public Inference infer() {
+        return Inference.with(memory);
+    }
+
+    /** Waits for computations that run, then frees the parameters. Closing twice does nothing. */
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.iclight.models.matting;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
+import io.iclight.models.layers.Inference;
+import io.iclight.models.layers.InputException;
+import io.iclight.models.layers.InputSignature;
+import io.iclight.models.layers.InputSignature.Axis;
+import io.iclight.models.layers.LoadedGraph;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Finds the foreground of a photograph: IS-Net (Qin et al., 2022) as BRIA's RMBG-1.4 has it ({@code briarmbg.py}). Its
+ * weights are not free for commercial use; see BRIA's licence.
+ *
+ * <p>It may be used by several threads at once. Closing it frees its parameters.
+ */
+public final class IsNet implements AutoCloseable {
+
+    private final IsNetConfig config;
+    private final LoadedGraph<IsNetGraph> loaded;
+    private final InputSignature imageSignature;
+
+    /**
+     * Loads an IS-Net.
+     *
+     * @param config its shape
+     * @param source its parameters, under RMBG-1.4's names; borrowed for the duration of the call
+     * @param type what the parameters are converted to, and what it computes in
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public IsNet(IsNetConfig config, TensorSource source, ElementType type) {
+        this.config = config;
+        this.imageSignature = InputSignature.of(
+                "the matting's image",
+                type,
+                Axis.any("batch"),
+                Axis.of("channels", config.inChannels()),
+                Axis.any("height"),
+                Axis.any("width"));
+        this.loaded = LoadedGraph.load("the matting", source, type, weights -> new IsNetGraph(weights, config));
+    }
+
+    /**
+     * Lists the parameters of an IS-Net.
+     *
+     * @param config its shape
+     * @return type and shape by name, in the graph's order
+     */
+    public static ImmutableMap<String, TensorInfo> parameters(IsNetConfig config) {
+        return LoadedGraph.parameters(weights -> new IsNetGraph(weights, config));
+    }
+
+    /**
+     * Returns what this network was built from.
+     *
+     * @return its shape
+     */
+    public IsNetConfig config() {
+        return config;
+    }
+
+    /**
+     * Returns what this network computes in.
+     *
+     * @return the type of its parameters, and of the images that it takes
+     */
+    public ElementType type() {
+        return loaded.type();
+    }
+
+    /**
+     * Finds the foreground.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed; the network was trained on about
+     *     a megapixel
+     * @return the alpha map, {@code [batch, outChannels, height, width]}, 0 to 1, belonging to the caller
+     * @throws InputException if the image is of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public Tensor forward(Tensor image) {
+        try (Inference inference = loaded.infer()) {
+            imageSignature.check(image);
+            return inference.handOut(loaded.graph().map(image));
+        }
+    }
+
+    /**
+     * Returns what every level of the network says.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
+     * @return maps and features, belonging to the caller; the first map is what {@link #forward} returns
+     * @throws InputException if the image is of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public IsNetOutput forwardLevels(Tensor image) {
+        try (Inference inference = loaded.infer()) {
+            imageSignature.check(image);
+            IsNetOutput output = loaded.graph().output(image);
+            output.maps().forEach(inference::handOut);
+            output.features().forEach(inference::handOut);
+            return output;
+        }
+    }
+
+    /** Waits for computations that run, then frees the parameters. Closing twice does nothing. */
+    @Override
+    public void close() {
+        loaded.close();
+    }
+
+    @Override
+    public String toString() {
+        return "IsNet " + loaded.type() + " " + config;
+    }
+}

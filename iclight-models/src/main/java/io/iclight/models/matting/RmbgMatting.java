@@ -1,0 +1,43 @@
+package io.iclight.models.matting;
+
+import io.iclight.io.image.FloatImage;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
+import io.iclight.io.image.Matte;
+import io.iclight.io.image.PillowFilter;
+import io.iclight.io.image.PixelRange;
+import io.iclight.io.tensor.TensorData;
+import io.iclight.io.tensor.TensorScope;
+import java.util.Objects;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Matting as IC-Light's demos have it ({@code run_rmbg}): the photograph is resized to about a megapixel, the network
+ * looks at it, and its answer is resized back.
+ *
+ * @param network RMBG-1.4, borrowed
+ */
+public record RmbgMatting(IsNet network) implements Matting {
+
+    /** Checks the component. */
+    public RmbgMatting {
+        Objects.requireNonNull(network, "network");
+        if (!network.config().equals(IsNetConfig.RMBG)) {
+            throw new IllegalArgumentException(
+                    "matting needs " + IsNetConfig.RMBG + ", got a network of " + network.config());
+        }
+    }
+
+    @Override
+    public Matte matte(Image photo) {
+        ImageSize size = Matte.networkSize(photo.size());
+        Image resized = PillowFilter.LANCZOS.resize(photo.toRgb(), size);
+        try (TensorScope scope = TensorScope.open()) {
+            float[] planes = PixelRange.CENTERED_AT_127.planes(resized);
+            Tensor pixels = TensorData.ofFloats(planes, 1, 3, size.height(), size.width())
+                    .toType(network.type().scalarType());
+            float[] answer = TensorData.floats(network.forward(pixels));
+            return Matte.ofNetwork(FloatImage.of(size, 1, answer), photo.size());
+        }
+    }
+}

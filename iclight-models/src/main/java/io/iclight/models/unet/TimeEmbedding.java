@@ -1,0 +1,36 @@
+package io.iclight.models.unet;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.Weights;
+import io.iclight.models.layers.Activation;
+import io.iclight.models.layers.Layer;
+import io.iclight.models.layers.Linear;
+import org.bytedeco.pytorch.Tensor;
+
+/** A timestep as the blocks see it: its encoding through two linear layers. It depends on nothing else. */
+final class TimeEmbedding {
+
+    private final TimestepEncoding encoding;
+    private final Layer projection;
+
+    TimeEmbedding(Weights weights, TimestepEncoding encoding, int size, Activation activation) {
+        this.encoding = encoding;
+        this.projection = new Linear(weights.at("linear_1"), encoding.size(), size)
+                .then(activation)
+                .then(new Linear(weights.at("linear_2"), size, size));
+    }
+
+    /**
+     * Computes the embedding.
+     *
+     * @param timestep on the training scale, may be fractional
+     * @param like whose element type the result has, borrowed
+     * @return {@code [1, size]}, belonging to the caller
+     */
+    Tensor forward(double timestep, Tensor like) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor encoded = encoding.encode(timestep).to(like.scalar_type());
+            return scope.handOut(projection.forward(encoded));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.iclight.models.unet;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
+import io.iclight.models.layers.Inference;
+import io.iclight.models.layers.InputException;
+import io.iclight.models.layers.InputSignature;
+import io.iclight.models.layers.InputSignature.Axis;
+import io.iclight.models.layers.LoadedGraph;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The denoising UNet: from a noisy sample, the time and a prompt it predicts the noise (diffusers, {@code
+ * UNet2DConditionModel}).
+ *
+ * <p>It may be used by several threads at once. Closing it frees its parameters.
+ */
+public final class UNet implements AutoCloseable {
+
+    private final UNetConfig config;
+    private final LoadedGraph<UNetGraph> loaded;
+    private final InputSignature sampleSignature;
+    private final InputSignature contextSignature;
+
+    /**
+     * Loads a UNet.
+     *
+     * @param config its shape
+     * @param source its parameters, under diffusers' names; borrowed for the duration of the call
+     * @param type what the parameters are converted to, and what it computes in
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public UNet(UNetConfig config, TensorSource source, ElementType type) {
+        this.config = config;
+        this.sampleSignature = InputSignature.of(
+                "the UNet's sample",
+                type,
+                Axis.any("batch"),
+                Axis.of("channels", config.inChannels()),
+                Axis.any("height"),
+                Axis.any("width"));
+        this.contextSignature = InputSignature.of(
+                "the UNet's context",
+                type,
+                Axis.any("batch"),
+                Axis.any("tokens"),
+                Axis.of("size", config.contextSize()));
+        this.loaded = LoadedGraph.load("the UNet", source, type, weights -> new UNetGraph(weights, config));
+    }
+
+    /**
+     * Checks, from the headers alone, that a UNet of a shape could be loaded.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public static void requireFit(UNetConfig config, TensorSource source) {
+        LoadedGraph.requireFit("the UNet", source, weights -> new UNetGraph(weights, config));
+    }
+
+    /**
+     * Lists the parameters of a UNet.
+     *
+     * @param config its shape
+     * @return type and shape by name, in the graph's order
+     */
+    public static ImmutableMap<String, TensorInfo> parameters(UNetConfig config) {
+        return LoadedGraph.parameters(weights -> new UNetGraph(weights, config));
+    }
+
+    /**
+     * Returns what this UNet was built from.
+     *
+     * @return its shape
+     */
+    public UNetConfig config() {
+        return config;
+    }
+
+    /**
+     * Returns what this UNet computes in.
+     *
+     * @return the type of its parameters, and of the tensors that it takes and returns
+     */
+    public ElementType type() {
+        return loaded.type();
+    }
+
+    /**
+     * Predicts the noise.
+     *
+     * @param sample {@code [batch, inChannels, height, width]}, of any size, borrowed
+     * @param timestep on the training scale, 0 to 999, may be fractional
+     * @param context the prompt's tokens, {@code [batch, tokens, contextSize]}, borrowed
+     * @return {@code [batch, outChannels, height, width]}, belonging to the caller
+     * @throws InputException if an argument is of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public Tensor forward(Tensor sample, double timestep, Tensor context) {
+        return forward(sample, timestep, context, UNetObserver.NONE);
+    }
+
+    /**
+     * Predicts the noise, and shows what its parts compute.
+     *
+     * @param sample {@code [batch, inChannels, height, width]}, of any size, borrowed
+     * @param timestep on the training scale, 0 to 999, may be fractional
+     * @param context the prompt's tokens, {@code [batch, tokens, contextSize]}, borrowed
+     * @param observer is called by this thread, between the parts
+     * @return {@code [batch, outChannels, height, width]}, belonging to the caller
+     * @throws InputException if an argument is of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public Tensor forward(Tensor sample, double timestep, Tensor context, UNetObserver observer) {
+        try (Inference inference = loaded.infer()) {
+            check(sample, timestep, context);
+            return inference.handOut(loaded.graph().forward(sample, timestep, context, observer));
+        }
+    }
+
+    private void check(Tensor sample, double timestep, Tensor context) {
+        sampleSignature.check(sample);
+        contextSignature.check(context);
+        if (sample.size(0) != context.size(0)) {
+            throw new InputException("the UNet's sample has a batch of " + sample.size(0) + " and its context one of "
+                    + context.size(0) + "; repeat the prompt for each sample");
+        }
+        if (!Double.isFinite(timestep)) {
+            throw new InputException("the UNet's timestep must be a finite number, got " + timestep);
+        }
+    }
+
+    /** Waits for computations that run, then frees the parameters. Closing twice does nothing. */
+    @Override
+    public void close() {
+        loaded.close();
+    }
+
+    @Override
+    public String toString() {
+        return "UNet " + loaded.type() + " " + config;
+    }
+}

@@ -1,0 +1,152 @@
+package io.iclight.models.vae;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
+import io.iclight.models.layers.Inference;
+import io.iclight.models.layers.InputException;
+import io.iclight.models.layers.InputSignature;
+import io.iclight.models.layers.InputSignature.Axis;
+import io.iclight.models.layers.LoadedGraph;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The autoencoder: images to latents and back (Kingma and Welling, 2013; Rombach et al., 2022; diffusers, {@code
+ * AutoencoderKL}). Latents are neither multiplied nor divided by the scaling factor here.
+ *
+ * <p>It may be used by several threads at once. Closing it frees its parameters.
+ */
+public final class Autoencoder implements AutoCloseable {
+
+    private final AutoencoderConfig config;
+    private final LoadedGraph<AutoencoderGraph> loaded;
+    private final InputSignature imageSignature;
+    private final InputSignature latentsSignature;
+
+    /**
+     * Loads an autoencoder.
+     *
+     * @param config its shape
+     * @param source its parameters, under diffusers' names; borrowed for the duration of the call
+     * @param type what the parameters are converted to, and what it computes in
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public Autoencoder(AutoencoderConfig config, TensorSource source, ElementType type) {
+        this.config = config;
+        this.imageSignature = InputSignature.of(
+                "the autoencoder's image",
+                type,
+                Axis.any("batch"),
+                Axis.of("channels", config.inChannels()),
+                Axis.atLeast("height", config.reduction()),
+                Axis.atLeast("width", config.reduction()));
+        this.latentsSignature = InputSignature.of(
+                "the autoencoder's latents",
+                type,
+                Axis.any("batch"),
+                Axis.of("channels", config.latentChannels()),
+                Axis.any("height"),
+                Axis.any("width"));
+        this.loaded =
+                LoadedGraph.load("the autoencoder", source, type, weights -> new AutoencoderGraph(weights, config));
+    }
+
+    /**
+     * Checks, from the headers alone, that an autoencoder of a shape could be loaded.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     */
+    public static void requireFit(AutoencoderConfig config, TensorSource source) {
+        LoadedGraph.requireFit("the autoencoder", source, weights -> new AutoencoderGraph(weights, config));
+    }
+
+    /**
+     * Lists the parameters of an autoencoder.
+     *
+     * @param config its shape
+     * @return type and shape by name, in the graph's order
+     */
+    public static ImmutableMap<String, TensorInfo> parameters(AutoencoderConfig config) {
+        return LoadedGraph.parameters(weights -> new AutoencoderGraph(weights, config));
+    }
+
+    /**
+     * Returns what this autoencoder was built from.
+     *
+     * @return its shape
+     */
+    public AutoencoderConfig config() {
+        return config;
+    }
+
+    /**
+     * Returns what this autoencoder computes in.
+     *
+     * @return the type of its parameters, and of the tensors that it takes and returns
+     */
+    public ElementType type() {
+        return loaded.type();
+    }
+
+    /**
+     * Encodes images.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed; sizes are rounded down to
+     *     multiples of {@link AutoencoderConfig#reduction}
+     * @return the distribution of the latents, belonging to the caller
+     * @throws InputException if the image is of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public LatentDistribution encode(Tensor image) {
+        try (Inference inference = loaded.infer()) {
+            imageSignature.check(image);
+            LatentDistribution encoded = loaded.graph().encode(image);
+            return new LatentDistribution(inference.handOut(encoded.mean()), inference.handOut(encoded.logVariance()));
+        }
+    }
+
+    /**
+     * Encodes images to their most probable latents.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
+     * @return {@code [batch, latentChannels, h, w]}, belonging to the caller
+     * @throws InputException if the image is of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public Tensor encodeMode(Tensor image) {
+        try (Inference inference = loaded.infer()) {
+            imageSignature.check(image);
+            return inference.handOut(loaded.graph().encode(image).mean());
+        }
+    }
+
+    /**
+     * Decodes latents.
+     *
+     * @param latents {@code [batch, latentChannels, h, w]}, borrowed
+     * @return {@code [batch, outChannels, h * reduction, w * reduction]}, around -1 to 1, belonging to the caller
+     * @throws InputException if the latents are of another type or shape
+     * @throws IllegalStateException if this is closed
+     */
+    public Tensor decode(Tensor latents) {
+        try (Inference inference = loaded.infer()) {
+            latentsSignature.check(latents);
+            return inference.handOut(loaded.graph().decode(latents));
+        }
+    }
+
+    /** Waits for computations that run, then frees the parameters. Closing twice does nothing. */
+    @Override
+    public void close() {
+        loaded.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Autoencoder " + loaded.type() + " " + config;
+    }
+}

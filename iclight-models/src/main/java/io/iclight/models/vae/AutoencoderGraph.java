@@ -1,0 +1,51 @@
+package io.iclight.models.vae;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.Weights;
+import io.iclight.models.layers.Conv2d;
+import io.iclight.models.layers.Layer;
+import io.iclight.models.layers.Window;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+
+/** The autoencoder as differentiable functions; {@link Autoencoder} is what owns its parameters and checks arguments. */
+final class AutoencoderGraph {
+
+    private static final double SMALLEST_LOG_VARIANCE = -30;
+    private static final double LARGEST_LOG_VARIANCE = 20;
+
+    private final Layer encoder;
+    private final Layer decoder;
+    private final int latentChannels;
+
+    AutoencoderGraph(Weights weights, AutoencoderConfig config) {
+        int latent = config.latentChannels();
+        this.encoder = new Encoder(weights.at("encoder"), config)
+                .then(new Conv2d(weights.at("quant_conv"), 2L * latent, 2L * latent, Window.POINT));
+        this.decoder = new Conv2d(weights.at("post_quant_conv"), latent, latent, Window.POINT)
+                .then(new Decoder(weights.at("decoder"), config));
+        this.latentChannels = latent;
+    }
+
+    /** Image to moments: two tensors that belong to the caller. */
+    LatentDistribution encode(Tensor image) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor moments = encoder.forward(image);
+            Tensor mean = moments.narrow(1, 0, latentChannels).contiguous();
+            Tensor logVariance = moments.narrow(1, latentChannels, latentChannels)
+                    .clamp(
+                            new ScalarOptional(new Scalar(SMALLEST_LOG_VARIANCE)),
+                            new ScalarOptional(new Scalar(LARGEST_LOG_VARIANCE)))
+                    .contiguous();
+            return new LatentDistribution(scope.handOut(mean), scope.handOut(logVariance));
+        }
+    }
+
+    /** Latents to image, which belongs to the caller. */
+    Tensor decode(Tensor latents) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(decoder.forward(latents).contiguous());
+        }
+    }
+}
