@@ -9,7 +9,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "iclight",
         description = "Photographs relit by diffusion.",
-        subcommands = {RelightCommand.class, SynthesizeCommand.class, ParityCommand.class, ContactSheetCommand.class},
+        subcommands = {
+            RelightCommand.class,
+            SynthesizeCommand.class,
+            ParityCommand.class,
+            ContactSheetCommand.class,
+            StillLifeCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Iclight {

@@ -5,9 +5,11 @@ import io.iclight.io.image.ImageSize;
 import io.iclight.train.render.light.Light;
 import io.iclight.train.render.light.Lighting;
 import io.iclight.train.render.light.Surroundings;
-import io.iclight.train.render.picture.LinearImage;
 import io.iclight.train.render.picture.Coverage;
+import io.iclight.train.render.picture.LinearImage;
+import io.iclight.train.render.picture.Rgb;
 import io.iclight.train.render.space.Vec3;
+import java.util.List;
 
 /**
  * A subject seen from the camera, before any light: its matte, normals, albedo and occlusion. It is made once; lighting
@@ -117,7 +119,8 @@ public final class GBuffer {
      * @return linear, black beside the subject
      */
     public LinearImage lit(Surroundings surroundings) {
-        return picture((i, sum) -> shading.add(surroundings, i, sum));
+        List<Rgb> sides = surroundings.sides();
+        return picture((i, sum) -> shading.add(sides, i, sum));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.iclight.train.render;
 
 import io.iclight.train.render.light.Light;
-import io.iclight.train.render.light.Surroundings;
 import io.iclight.train.render.picture.Rgb;
 import io.iclight.train.render.space.Vec3;
 import java.util.List;
@@ -104,9 +103,8 @@ final class Shading {
         return plain + (surfels.albedo[3 * i + c] - plain) * surfels.metal[i];
     }
 
-    /** Adds what surfel {@code i} sends to the eye of the light from all around. */
-    void add(Surroundings surroundings, int i, double[] sum) {
-        List<Rgb> sides = surroundings.sides();
+    /** Adds what surfel {@code i} sends to the eye of the light from the six sides. */
+    void add(List<Rgb> sides, int i, double[] sum) {
         Vec3 toEye = Camera.EYE.minus(vector(surfels.position, i)).normalized();
         double grazing = 1 - Math.max(0, Math.min(1, vector(surfels.normal, i).dot(toEye)));
         double smooth = 1 - surfels.roughness[i];

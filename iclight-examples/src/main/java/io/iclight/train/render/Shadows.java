@@ -1,5 +1,6 @@
 package io.iclight.train.render;
 
+import io.iclight.train.render.space.Box;
 import io.iclight.train.render.space.Pose;
 import io.iclight.train.render.space.Vec3;
 
@@ -10,10 +11,12 @@ final class Shadows {
 
     private final DistanceGrid grid;
     private final Pose pose;
+    private final Box box;
 
     Shadows(DistanceGrid grid, Pose pose) {
         this.grid = grid;
         this.pose = pose;
+        this.box = grid.box();
     }
 
     /**
@@ -33,13 +36,11 @@ final class Shadows {
         double width = Math.max(size, 0.02);
         double seen = 1;
         double t = 1.2 * cell;
-        for (int stride = 0; stride < STRIDES && t < 4; stride++) {
+        double exit = box.exit(from, along);
+        for (int stride = 0; stride < STRIDES && t < exit; stride++) {
             double x = from.x() + t * along.x();
             double y = from.y() + t * along.y();
             double z = from.z() + t * along.z();
-            if (grid.box().distanceSquared(x, y, z) > 0) {
-                break;
-            }
             double d = grid.at(x, y, z);
             seen = Math.min(seen, d / (width * t));
             if (seen <= -1) {

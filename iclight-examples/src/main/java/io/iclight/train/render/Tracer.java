@@ -48,8 +48,8 @@ final class Tracer {
     double trace(double x, double y) {
         Vec3 way = pose.directionToSubject(camera.ray(x, y));
         nearest = Double.POSITIVE_INFINITY;
-        double t = Math.max(enter(way), 0);
-        double exit = leave(way);
+        double t = Math.max(box.entry(eye, way), 0);
+        double exit = box.exit(eye, way);
         double margin = 0.9 * grid.cell();
         double touching = 0.2 * pixel;
         double lastT = Double.NaN;
@@ -85,29 +85,5 @@ final class Tracer {
     /** The point in the subject's space at a distance along a ray. */
     Vec3 point(double x, double y, double t) {
         return eye.plus(pose.directionToSubject(camera.ray(x, y)).times(t));
-    }
-
-    private double enter(Vec3 way) {
-        return Math.max(
-                enter(eye.x(), way.x(), box.low().x(), box.high().x()),
-                Math.max(
-                        enter(eye.y(), way.y(), box.low().y(), box.high().y()),
-                        enter(eye.z(), way.z(), box.low().z(), box.high().z())));
-    }
-
-    private double leave(Vec3 way) {
-        return Math.min(
-                leave(eye.x(), way.x(), box.low().x(), box.high().x()),
-                Math.min(
-                        leave(eye.y(), way.y(), box.low().y(), box.high().y()),
-                        leave(eye.z(), way.z(), box.low().z(), box.high().z())));
-    }
-
-    private static double enter(double from, double way, double low, double high) {
-        return Math.min((low - from) / way, (high - from) / way);
-    }
-
-    private static double leave(double from, double way, double low, double high) {
-        return Math.max((low - from) / way, (high - from) / way);
     }
 }

@@ -66,7 +66,8 @@ public record ContactSheet(long seed, int scenes, int size) {
             pictures.add(coverage.matte().onGrey(lit, 0));
         }
         for (Caption caption : captions(shoot, new Chance(sceneSeed).fork("sheet"))) {
-            pictures.add(shoot.picture(shoot.in(caption.light().mood(), caption.side())).display());
+            pictures.add(shoot.picture(shoot.in(caption.light().mood(), caption.side()))
+                    .display());
             words.append(" | ").append(caption.text());
         }
         pictures.add(shoot.view().normalColours().quantized());

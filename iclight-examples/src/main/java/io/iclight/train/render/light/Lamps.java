@@ -21,18 +21,21 @@ public final class Lamps {
      * @return the lighting
      */
     public static Lighting from(LightSide side, Chance chance) {
-        double aside = chance.near(0.05, 0.22);
-        double front = chance.between(0.15, 0.45);
+        double aside = chance.near(0.15, 0.22);
+        boolean upright = side == LightSide.TOP || side == LightSide.BOTTOM;
+        double front = upright ? chance.between(0.5, 0.8) : chance.between(0.15, 0.5);
         Vec3 towards = switch (side) {
-            case LEFT -> new Vec3(-1, aside + 0.1, front);
-            case RIGHT -> new Vec3(1, aside + 0.1, front);
+            case LEFT -> new Vec3(-1, aside, front);
+            case RIGHT -> new Vec3(1, aside, front);
             case TOP -> new Vec3(chance.near(0, 0.2), 1, front);
             case BOTTOM -> new Vec3(chance.near(0, 0.2), -1, front);
         };
+        // Above and below a face there is little that faces the light: there its falloff must show where it comes from.
+        double distance = upright ? chance.between(1.25, 1.5) : chance.between(2.2, 6);
         double warmth = chance.near(0, 0.12);
         Rgb colour = new Rgb(1 + warmth, 1, 1 - warmth).times(chance.between(1.2, 1.5));
-        Light key = Light.near(towards, colour, chance.between(0.05, 0.3), chance.between(3, 8));
-        return Lighting.of(key).in(Surroundings.even(Rgb.grey(chance.between(0.03, 0.07))));
+        Light key = Light.near(towards, colour, chance.between(0.05, 0.3), distance);
+        return Lighting.of(key).in(Surroundings.even(Rgb.grey(chance.between(0.02, 0.05))));
     }
 
     /**

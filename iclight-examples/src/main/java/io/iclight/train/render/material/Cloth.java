@@ -14,7 +14,7 @@ public final class Cloth {
 
     private static final List<Rgb> DYES = List.of(
             Rgb.srgb(0xE8E4DC),
-            Rgb.srgb(0x23242A),
+            Rgb.srgb(0x34363E),
             Rgb.srgb(0x8C2F2B),
             Rgb.srgb(0x2C4A7C),
             Rgb.srgb(0x3E5E46),

@@ -49,7 +49,20 @@ final class Bedroom implements Atmosphere {
                 (u, v) -> Rgb.srgb(0xD9CBB8)
                         .times(lamp)
                         .times((0.16 + 0.4 * Curve.glow(0.7, u - u0)) * (1 + 0.5 * cloth.at(2 * u, 5 * v, 3))));
-        double width = chance.between(0.13, 0.19);
+        shade(canvas, chance.between(0.13, 0.19), u0, v0, lamp);
+        canvas.glow(u0, v0, 0.25, lamp.times(0.35));
+        if (garland) {
+            garland(canvas, chance, lamp);
+        }
+        canvas.blur(chance.between(0.01, 0.035));
+        Light key =
+                Light.near(stage.key(0.12, chance.between(0.2, 0.55)), lamp.times(garland ? 0.75 : 0.95), 0.25, 2.4);
+        Rgb fill = garland ? new Rgb(0.10, 0.055, 0.025) : new Rgb(0.05, 0.032, 0.02);
+        return stage.setting(canvas.image(), 0.55, fill, key);
+    }
+
+    /** The lamp's foot and its shade, a little wider below. */
+    private static void shade(Canvas canvas, double width, double u0, double v0, Rgb lamp) {
         canvas.over(
                 (u, v) -> Curve.step(0.03, 0.02, Math.abs(u - u0)) * Curve.step(v0, v0 - 0.03, v),
                 Rgb.srgb(0x3A2416).times(0.5));
@@ -60,15 +73,6 @@ final class Bedroom implements Atmosphere {
                             * Curve.step(0.17, 0.15, Math.abs(v - v0));
                 },
                 (u, v) -> lamp.times(1.5 - 2.2 * Math.abs(u - u0)));
-        canvas.glow(u0, v0, 0.25, lamp.times(0.35));
-        if (garland) {
-            garland(canvas, chance, lamp);
-        }
-        canvas.blur(chance.between(0.01, 0.035));
-        Light key =
-                Light.near(stage.key(0.12, chance.between(0.2, 0.55)), lamp.times(garland ? 0.75 : 0.95), 0.25, 2.4);
-        Rgb fill = garland ? new Rgb(0.10, 0.055, 0.025) : new Rgb(0.05, 0.032, 0.02);
-        return stage.setting(canvas.image(), 0.55, fill, key);
     }
 
     private static void garland(Canvas canvas, Chance chance, Rgb lamp) {

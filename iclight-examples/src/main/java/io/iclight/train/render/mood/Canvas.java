@@ -90,7 +90,7 @@ final class Canvas {
         return add((s, t) -> {
             double du = s - u;
             double dv = t - v;
-            return colour.times(Curve.glow(size, Math.sqrt(du * du + dv * dv)));
+            return colour.times(Curve.glow(size, Curve.length(du, dv)));
         });
     }
 
@@ -104,7 +104,7 @@ final class Canvas {
             for (int x = x0; x <= x1; x++) {
                 double du = u(x) - u;
                 double dv = v(y) - v;
-                double out = Math.sqrt(du * du + dv * dv) / radius;
+                double out = Curve.length(du, dv) / radius;
                 double edge = 0.02 / radius + 0.05;
                 double share = Curve.step(1 + edge, 1 - edge, out) * (0.75 + 0.25 * out * out);
                 image.set(x, y, image.get(x, y).plus(colour.times(share)));

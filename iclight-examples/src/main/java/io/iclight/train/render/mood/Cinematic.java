@@ -22,9 +22,7 @@ final class Cinematic implements Atmosphere {
         double v0 = stage.sourceV(0.2, 0.9);
         double sill = chance.between(-0.5, 0.1);
         Canvas canvas = stage.canvas().fill((u, v) -> {
-            double du = u - u0;
-            double dv = v - v0;
-            double near = Curve.glow(0.5, Math.sqrt(du * du + dv * dv));
+            double near = Curve.glow(0.5, Curve.length(u - u0, v - v0));
             double block = Curve.step(-0.05, 0.05, noise.at(2 * Math.floor(3 * u) + 0.5, 0.4, 0.2) + 0.5 * (sill - v));
             return teal.times(0.55 + 0.6 * block + 0.4 * noise.at(u, v, 3)).plus(amber.times(0.30 * near));
         });

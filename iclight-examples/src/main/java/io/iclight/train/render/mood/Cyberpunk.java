@@ -32,7 +32,7 @@ final class Cyberpunk implements Atmosphere {
         double ringV = chance.near(0.15, 0.2);
         double radius = chance.between(0.5, 0.8);
         canvas.add((u, v) -> {
-            double out = Math.sqrt((u - ringU) * (u - ringU) + (v - ringV) * (v - ringV)) - radius;
+            double out = Curve.length(u - ringU, v - ringV) - radius;
             Rgb colour = two.towards(one, Curve.unit(0.5 + 0.8 * side * u));
             return colour.times(0.9 * Curve.bump(0, 0.018, out) + 0.22 * Curve.glow(0.12, out));
         });
@@ -46,7 +46,7 @@ final class Cyberpunk implements Atmosphere {
             canvas.add((u, v) -> {
                 double du = u - u0 - lean * v;
                 double dv = Math.max(0, Math.max(low - v, v - top));
-                double out = Math.sqrt(du * du + dv * dv);
+                double out = Curve.length(du, dv);
                 return colour.times(1.6 * Curve.bump(0, 0.012, out) + 0.14 * Curve.glow(0.07, out));
             });
         }

@@ -23,7 +23,7 @@ final class Fireside implements Atmosphere {
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double du = u - u0;
             double dv = v - base - 0.25;
-            double near = Curve.glow(0.55, Math.sqrt(du * du + dv * dv));
+            double near = Curve.glow(0.55, Curve.length(du, dv));
             double rough = 1 + 0.4 * noise.at(3 * u, 3 * v, 2);
             return new Rgb(0.010, 0.008, 0.012).plus(fire.times(0.16 * near * rough));
         });

@@ -25,20 +25,7 @@ final class Forest implements Atmosphere {
             Rgb green = new Rgb(0.035, 0.075, 0.022).times(1.1 + 0.9 * leaves.at(6 * u, 6 * v, 1));
             return green.towards(new Rgb(0.62, 0.80, 0.34), 0.75 * gap);
         });
-        for (int i = 0; i < 11; i++) {
-            Chance tree = chance.fork(i);
-            double far = i / 10.0;
-            double u1 = tree.between(-1.1, 1.1) * stage.aspect();
-            double thick = Curve.mix(0.03, 0.13, far * far) * tree.between(0.7, 1.3);
-            double lean = tree.near(0, 0.12);
-            Rgb bark = new Rgb(0.10, 0.14, 0.07).towards(new Rgb(0.022, 0.018, 0.010), far);
-            canvas.over(
-                    (u, v) -> {
-                        double out = Math.abs(u - u1 - lean * v) / thick + 0.12 * noise.at(9 * u, 2 * v, i2(u1));
-                        return Curve.step(1.08, 0.92, out);
-                    },
-                    bark);
-        }
+        trunks(canvas, chance, noise);
         canvas.over(
                 (u, v) -> Curve.step(-0.6, -0.85, v + 0.08 * noise.at(3 * u, 0, 5)),
                 (u, v) -> new Rgb(0.06, 0.075, 0.02).times(1 + 0.8 * leaves.at(5 * u, 9 * v, 8)));
@@ -46,7 +33,7 @@ final class Forest implements Atmosphere {
             double du = u - u0;
             double dv = v - v0 - 0.6;
             double angle = du / (Math.abs(dv) + 0.3);
-            double shaft = Math.max(0, noise.at(6 * angle, 0.3, 0.9)) * Curve.glow(1.3, Math.sqrt(du * du + dv * dv));
+            double shaft = Math.max(0, noise.at(6 * angle, 0.3, 0.9)) * Curve.glow(1.3, Curve.length(du, dv));
             return new Rgb(0.75, 0.72, 0.32).times(0.75 * shaft);
         });
         canvas.blur(chance.between(0.012, 0.04));
@@ -56,7 +43,21 @@ final class Forest implements Atmosphere {
         return stage.setting(canvas.image(), 0.9, new Rgb(0.02, 0.035, 0.012), dappled);
     }
 
-    private static double i2(double u1) {
-        return 3 * u1;
+    /** Trunks, the nearer the thicker and darker. */
+    private static void trunks(Canvas canvas, Chance chance, Field noise) {
+        for (int i = 0; i < 11; i++) {
+            Chance tree = chance.fork(i);
+            double far = i / 10.0;
+            double u1 = tree.between(-1.1, 1.1) * canvas.aspect();
+            double thick = Curve.mix(0.03, 0.13, far * far) * tree.between(0.7, 1.3);
+            double lean = tree.near(0, 0.12);
+            Rgb bark = new Rgb(0.10, 0.14, 0.07).towards(new Rgb(0.022, 0.018, 0.010), far);
+            canvas.over(
+                    (u, v) -> {
+                        double out = Math.abs(u - u1 - lean * v) / thick + 0.12 * noise.at(9 * u, 2 * v, 3 * u1);
+                        return Curve.step(1.08, 0.92, out);
+                    },
+                    bark);
+        }
     }
 }

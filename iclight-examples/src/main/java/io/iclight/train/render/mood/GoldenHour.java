@@ -22,9 +22,7 @@ final class GoldenHour implements Atmosphere {
         Field trees = new Fractal(noise, 4, 0.6);
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double up = v - horizon;
-            double du = u - sunU;
-            double dv = v - sunV;
-            double glow = Curve.glow(0.55, Math.sqrt(du * du + dv * dv));
+            double glow = Curve.glow(0.55, Curve.length(u - sunU, v - sunV));
             Rgb haze = new Rgb(1.15, 0.72, 0.28).times(0.22 + 1.2 * glow);
             if (up >= 0) {
                 double crown = 0.28 + 0.30 * trees.at(1.1 * u, 0.3, 0.5);

@@ -22,7 +22,7 @@ final class Gothic implements Atmosphere {
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double du = u - u0;
             double dv = v - v0;
-            double moon = Math.sqrt(du * du + dv * dv);
+            double moon = Curve.length(du, dv);
             double cloud = 0.5 + 0.6 * fog.at(1.1 * u, 2 * v, 0.4);
             Rgb sky = pale.times(0.03 + 0.11 * cloud + 0.32 * Curve.glow(0.35, moon));
             return sky.plus(pale.times(2.2 * Curve.step(0.16, 0.14, moon)));

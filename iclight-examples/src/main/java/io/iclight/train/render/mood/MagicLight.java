@@ -29,18 +29,25 @@ final class MagicLight implements Atmosphere {
         double u0 = stage.sourceU(0.75);
         double v0 = stage.sourceV(0.1, 0.8);
         Canvas canvas = stage.canvas().fill((u, v) -> {
-            double du = u - u0;
-            double dv = v - v0;
-            double near = Curve.glow(0.6, Math.sqrt(du * du + dv * dv));
+            double near = Curve.glow(0.6, Curve.length(u - u0, v - v0));
             double fog = Curve.unit(0.35 + 0.8 * smoke.at(1.2 * u, 1.2 * v, 0.6));
             return new Rgb(0.012, 0.012, 0.045).plus(two.times(0.20 * fog)).plus(one.times(0.55 * near * (0.35 + fog)));
         });
+        ribbons(canvas, chance, spell, noise);
+        sparks(canvas, chance, spell, u0, v0);
+        canvas.blur(chance.between(0.004, 0.015));
+        Light key = Light.near(stage.key(0.05, chance.between(0.15, 0.6)), one.times(1.1), 0.25, 2.2);
+        Light rim = Light.far(stage.counter(0.5, -0.2), two.times(0.7), 0.2);
+        return stage.setting(canvas.image(), 0.8, new Rgb(0.010, 0.010, 0.025), key, rim);
+    }
+
+    private static void ribbons(Canvas canvas, Chance chance, List<Rgb> spell, Field noise) {
         for (int i = 0; i < 4; i++) {
             Chance ribbon = chance.fork(i);
             double phase = ribbon.next();
             double tilt = ribbon.near(0, 0.7);
             double level = ribbon.near(0.1, 0.8);
-            Rgb colour = ribbon.happens(0.5) ? one : two;
+            Rgb colour = ribbon.pick(spell);
             canvas.add((u, v) -> {
                 double path =
                         level + tilt * u + 0.16 * Curve.wave(0.55 * u + phase) + 0.08 * noise.at(2 * u, phase, 0.2);
@@ -48,20 +55,20 @@ final class MagicLight implements Atmosphere {
                 return colour.times(0.7 * Curve.bump(0, 0.012, out) + 0.13 * Curve.glow(0.06, out));
             });
         }
+    }
+
+    /** Sparks that fly from a point, most of them near it. */
+    private static void sparks(Canvas canvas, Chance chance, List<Rgb> spell, double u0, double v0) {
         for (int i = 0; i < 60; i++) {
             Chance spark = chance.fork(100 + i);
             double away = spark.next() * spark.next() * 1.6;
             double turn = spark.next();
-            Rgb colour = (spark.happens(0.7) ? one : two).times(spark.between(0.6, 2.2));
+            Rgb colour = spell.get(spark.happens(0.7) ? 0 : 1).times(spark.between(0.6, 2.2));
             canvas.disc(
                     u0 + away * Curve.wave(turn),
                     v0 + away * Curve.wave(turn + 0.25),
                     spark.between(0.008, 0.03),
                     colour);
         }
-        canvas.blur(chance.between(0.004, 0.015));
-        Light key = Light.near(stage.key(0.05, chance.between(0.15, 0.6)), one.times(1.1), 0.25, 2.2);
-        Light rim = Light.far(stage.counter(0.5, -0.2), two.times(0.7), 0.2);
-        return stage.setting(canvas.image(), 0.8, new Rgb(0.010, 0.010, 0.025), key, rim);
     }
 }

@@ -21,7 +21,7 @@ final class Moonlight implements Atmosphere {
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double du = u - u0;
             double dv = v - v0;
-            double out = Math.sqrt(du * du + dv * dv);
+            double out = Curve.length(du, dv);
             double cloud = Curve.step(0.1, 0.6, hills.at(1.2 * u, 3.5 * v, 5));
             Rgb sky = new Rgb(0.010, 0.022, 0.070).towards(new Rgb(0.035, 0.065, 0.15), Curve.step(0.8, -0.6, v));
             return sky.plus(moon.times(0.30 * Curve.glow(0.3, out) * (1 + cloud)))

@@ -23,9 +23,7 @@ final class NaturalLight implements Atmosphere {
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double n = leaves.at(1.4 * u, 1.4 * v, 0.3);
             double fine = leaves.at(4 * u + 7, 4 * v, 2.3);
-            double du = u - u0;
-            double dv = v - v0;
-            double bright = Curve.glow(1.1, Math.sqrt(du * du + dv * dv));
+            double bright = Curve.glow(1.1, Curve.length(u - u0, v - v0));
             Rgb sky = new Rgb(0.72, 0.82, 0.92).times(0.55 + 0.6 * bright);
             Rgb green = leaf.times(0.55 + 0.9 * Curve.unit(0.5 + 0.7 * fine) + 0.9 * bright);
             Rgb ground = new Rgb(0.26, 0.25, 0.13).times(0.7 + 0.6 * bright);

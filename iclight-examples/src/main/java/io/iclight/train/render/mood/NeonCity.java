@@ -11,20 +11,26 @@ import java.util.List;
 /** A street at night between high houses: lit windows, neon signs, and all of it again in the wet road. */
 final class NeonCity implements Atmosphere {
 
-    private static final List<Rgb> NEON = List.of(
-            new Rgb(1.6, 0.10, 0.55),
-            new Rgb(0.10, 0.75, 1.6),
-            new Rgb(1.5, 0.12, 0.10),
-            new Rgb(0.55, 0.20, 1.6),
-            new Rgb(0.10, 1.3, 0.75),
-            new Rgb(1.6, 0.55, 0.08));
+    private static final Rgb PINK = new Rgb(1.6, 0.10, 0.55);
+    private static final Rgb CYAN = new Rgb(0.10, 0.75, 1.6);
+    private static final Rgb VIOLET = new Rgb(0.55, 0.20, 1.6);
+    private static final Rgb BLUE = new Rgb(0.12, 0.28, 1.8);
+    private static final Rgb RED = new Rgb(1.5, 0.12, 0.16);
+
+    private static final List<List<Rgb>> PAIRS = List.of(
+            List.of(PINK, CYAN),
+            List.of(CYAN, PINK),
+            List.of(VIOLET, PINK),
+            List.of(PINK, BLUE),
+            List.of(BLUE, RED),
+            List.of(BLUE, PINK));
 
     @Override
     public Setting compose(Stage stage) {
         Chance chance = stage.chance().fork("neon city");
-        int first = chance.below(NEON.size());
-        Rgb one = NEON.get(first);
-        Rgb two = NEON.get((first + 1 + chance.below(NEON.size() - 1)) % NEON.size());
+        List<Rgb> pair = chance.pick(PAIRS);
+        Rgb one = pair.get(0);
+        Rgb two = pair.get(1);
         Field grid = new GradientNoise(chance);
         double horizon = chance.between(-0.5, -0.3);
         double vanish = chance.near(0, 0.3);

@@ -45,7 +45,7 @@ final class PatternedWall implements Atmosphere {
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double du = u - u0;
             double dv = v - v0;
-            double pool = Curve.step(reach, 0.5 * reach, Math.sqrt(du * du + dv * dv));
+            double pool = Curve.step(reach, 0.5 * reach, Curve.length(du, dv));
             double light = 0.62 * pool * onWall.transmission(u + skew * v, v + 0.5 * skew * u);
             return wall.times(sun.times(light).plus(new Rgb(0.055, 0.06, 0.075)))
                     .times(1 + 0.12 * stains.at(2 * u, 2 * v, 1));

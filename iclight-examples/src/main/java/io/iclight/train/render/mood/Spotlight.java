@@ -20,10 +20,10 @@ final class Spotlight implements Atmosphere {
         Rgb beam = chance.pick(List.of(new Rgb(1.6, 1.5, 1.3), new Rgb(1.2, 1.4, 1.7), new Rgb(1.7, 1.3, 0.85)));
         Rgb curtain = chance.pick(
                 List.of(new Rgb(0.16, 0.012, 0.014), new Rgb(0.03, 0.02, 0.09), new Rgb(0.03, 0.03, 0.035)));
-        double length = Math.sqrt(u0 * u0 + v0 * v0);
+        double length = Curve.length(u0, v0);
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double folds = 0.6 + 0.4 * Curve.wave(5 * u + 0.3 * noise.at(u, v, 2));
-            double pool = Curve.glow(0.55, Math.sqrt(u * u + (v + 0.5) * (v + 0.5)));
+            double pool = Curve.glow(0.55, Curve.length(u, v + 0.5));
             return curtain.times(folds * (0.25 + 0.9 * pool));
         });
         canvas.add((u, v) -> {

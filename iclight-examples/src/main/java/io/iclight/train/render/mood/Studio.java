@@ -14,8 +14,8 @@ final class Studio implements Atmosphere {
             Rgb.srgb(0xD9D9D6),
             Rgb.srgb(0x4A4C50),
             Rgb.srgb(0x7F8FA0),
-            Rgb.srgb(0xB9A28E),
-            Rgb.srgb(0x6E5A55));
+            Rgb.srgb(0xB4B2AE),
+            Rgb.srgb(0x6A6C72));
 
     @Override
     public Setting compose(Stage stage) {
@@ -26,9 +26,7 @@ final class Studio implements Atmosphere {
         double floor = chance.between(-0.8, -0.55);
         double size = chance.between(0.7, 1.2);
         Canvas canvas = stage.canvas().fill((u, v) -> {
-            double du = u - poolU;
-            double dv = v - poolV;
-            double pool = Curve.glow(size, Math.sqrt(du * du + dv * dv));
+            double pool = Curve.glow(size, Curve.length(u - poolU, v - poolV));
             double sweep = 1 + 0.25 * Curve.step(floor + 0.2, floor - 0.2, v);
             return paper.times((0.12 + 0.75 * pool) * sweep);
         });

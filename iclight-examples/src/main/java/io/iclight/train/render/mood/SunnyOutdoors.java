@@ -22,9 +22,7 @@ final class SunnyOutdoors implements Atmosphere {
         double v0 = stage.sourceV(0.8, 1);
         Canvas canvas = stage.canvas().fill((u, v) -> {
             double up = v - horizon;
-            double du = u - u0;
-            double dv = v - v0;
-            double glare = Curve.glow(0.5, Math.sqrt(du * du + dv * dv));
+            double glare = Curve.glow(0.5, Curve.length(u - u0, v - v0));
             if (up > 0) {
                 Rgb sky = new Rgb(0.62, 0.78, 0.95).towards(new Rgb(0.14, 0.32, 0.78), Curve.step(0, 1.1, up));
                 double cloud = Curve.step(-0.02, 0.4, clouds.at(1.1 * u, 2.6 * v, 0.6));

@@ -25,9 +25,7 @@ final class SunnyWindow implements Atmosphere {
         Gobo panes = Gobo.window(chance);
         double slant = chance.near(0, 0.4);
         Canvas canvas = stage.canvas().fill((u, v) -> {
-            double du = u - u0;
-            double dv = v - v0;
-            double near = Curve.glow(0.9, Math.sqrt(du * du + dv * dv));
+            double near = Curve.glow(0.9, Curve.length(u - u0, v - v0));
             return wall.times(0.10 + 0.5 * near);
         });
         canvas.over(

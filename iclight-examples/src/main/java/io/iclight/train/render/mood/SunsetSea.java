@@ -25,7 +25,7 @@ final class SunsetSea implements Atmosphere {
             double up = v - horizon;
             double du = u - sunU;
             double dv = v - sunV;
-            double sun = Math.sqrt(du * du + dv * dv);
+            double sun = Curve.length(du, dv);
             if (up >= 0) {
                 Rgb sky = low.times(0.75).towards(high, Curve.step(-0.1, 1.1, up));
                 double cloud = Curve.step(0.02, 0.4, clouds.at(1.3 * u, 4.5 * v / (0.5 + up), 0.3));

@@ -24,7 +24,7 @@ final class Underwater implements Atmosphere {
             double top = 1.4 - lift * v;
             double angle = du / (top + 0.3);
             double shaft = Math.max(0, noise.at(5 * angle, 0.4, 0.7)) * Curve.glow(1.1, top);
-            double near = Curve.glow(1.2, Math.sqrt(du * du + top * top));
+            double near = Curve.glow(1.2, Curve.length(du, top));
             return deep.towards(shallow, Curve.unit(1.3 * near)).plus(new Rgb(0.45, 0.8, 0.75).times(0.8 * shaft));
         });
         for (int i = 0; i < 24; i++) {

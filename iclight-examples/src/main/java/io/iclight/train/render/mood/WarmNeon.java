@@ -34,9 +34,9 @@ final class WarmNeon implements Atmosphere {
             double thick = lamp.between(0.02, 0.05);
             Rgb colour = (side * u0 > -0.2 ? lamp.happens(0.5) ? red : amber : green).times(lamp.between(0.5, 1.5));
             canvas.add((u, v) -> {
-                double du = Math.max(0, Math.abs(u - u0) - length) + 0.04 * smear.at(4 * u, 9 * v, i0(u0));
+                double du = Math.max(0, Math.abs(u - u0) - length) + 0.04 * smear.at(4 * u, 9 * v, 7 * u0);
                 double dv = v - v0;
-                double out = Math.sqrt(du * du + dv * dv);
+                double out = Curve.length(du, dv);
                 return colour.times(0.8 * Curve.bump(0, 0.5 * thick, out) + 0.12 * Curve.glow(3 * thick, out));
             });
         }
@@ -45,9 +45,5 @@ final class WarmNeon implements Atmosphere {
         Light main = Light.near(stage.key(0.15, chance.between(0.15, 0.5)), key, 0.25, 2.6);
         Light rim = Light.near(stage.counter(0.2, chance.between(-0.1, 0.4)), green.times(0.9), 0.25, 3);
         return stage.setting(canvas.image(), 0.7, new Rgb(0.03, 0.012, 0.006), main, rim);
-    }
-
-    private static double i0(double u0) {
-        return 7 * u0;
     }
 }

@@ -77,4 +77,15 @@ public final class Curve {
     public static double mix(double a, double b, double t) {
         return a + (b - a) * t;
     }
+
+    /**
+     * The length of a step across and up.
+     *
+     * @param across how far across
+     * @param up how far up
+     * @return the distance
+     */
+    public static double length(double across, double up) {
+        return Math.sqrt(across * across + up * up);
+    }
 }

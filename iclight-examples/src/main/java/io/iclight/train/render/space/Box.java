@@ -127,4 +127,34 @@ public record Box(Vec3 low, Vec3 high) {
         double dz = Math.max(Math.max(low.z() - z, z - high.z()), 0);
         return dx * dx + dy * dy + dz * dz;
     }
+
+    /**
+     * Where a ray comes in.
+     *
+     * @param from where the ray starts
+     * @param way its direction
+     * @return how many lengths of {@code way} along it; negative behind its start
+     */
+    public double entry(Vec3 from, Vec3 way) {
+        return Math.max(
+                Math.min((low.x() - from.x()) / way.x(), (high.x() - from.x()) / way.x()),
+                Math.max(
+                        Math.min((low.y() - from.y()) / way.y(), (high.y() - from.y()) / way.y()),
+                        Math.min((low.z() - from.z()) / way.z(), (high.z() - from.z()) / way.z())));
+    }
+
+    /**
+     * Where a ray goes out.
+     *
+     * @param from where the ray starts
+     * @param way its direction
+     * @return how many lengths of {@code way} along it; less than {@link #entry} for a ray that passes by
+     */
+    public double exit(Vec3 from, Vec3 way) {
+        return Math.min(
+                Math.max((low.x() - from.x()) / way.x(), (high.x() - from.x()) / way.x()),
+                Math.min(
+                        Math.max((low.y() - from.y()) / way.y(), (high.y() - from.y()) / way.y()),
+                        Math.max((low.z() - from.z()) / way.z(), (high.z() - from.z()) / way.z())));
+    }
 }

@@ -150,9 +150,7 @@ final class Fruit {
         Rotation lean = Rotation.pitch(chance.near(15, 30)).then(Rotation.yaw(chance.between(-180, 180)));
         if (chance.happens(0.5)) {
             List<Part> apple = appleParts(chance.pick(List.of("red", "green", "yellow")), chance);
-            return apple.stream()
-                    .map(p -> new Part(p.solid().scaled(size), p.material().scaled(size)).moved(lean, at))
-                    .toList();
+            return apple.stream().map(p -> p.scaled(size).moved(lean, at)).toList();
         }
         Finish sort = chance.pick(ORANGES);
         Field noise = new GradientNoise(chance);

@@ -98,7 +98,7 @@ final class Hair {
         Solid opening = Union.of(
                 0.2,
                 new Ellipsoid(new Vec3(0, -0.32, 0.80), new Vec3(width, 0.82, 0.62)),
-                RoundCone.between(new Vec3(0, -0.5, 0.65), 0.48, new Vec3(0, bottom - 0.6, 0.75), 0.62));
+                RoundCone.between(new Vec3(0, -0.5, 0.60), 0.48, new Vec3(0, bottom - 0.6, 0.38), 0.60));
         return Union.of(0.25, skull(0.10), mass).without(opening, 0.08);
     }
 

@@ -29,7 +29,7 @@ final class Head {
         Solid nostrils =
                 new Ellipsoid(new Vec3(0.5 * p.noseWidth(), -0.44, p.nose() - 0.07), new Vec3(0.03, 0.03, 0.045));
         Solid withNose = features.without(nostrils.mirrored(), 0.03);
-        return Union.of(0.035, Union.of(0.05, withNose, lips(), lids()), ears());
+        return Union.of(0.035, Union.of(0.05, Union.of(0.07, withNose, lips()), lids()), ears());
     }
 
     private Solid skull() {
@@ -62,18 +62,18 @@ final class Head {
     private Solid nose() {
         double tip = p.nose();
         Solid bridge = RoundCone.between(new Vec3(0, 0.08, 0.655), 0.035, new Vec3(0, -0.30, tip - 0.055), 0.06);
-        Solid ball = new Ball(new Vec3(0, -0.345, tip - 0.05), 0.078);
-        Solid wing = new Ellipsoid(new Vec3(p.noseWidth(), -0.385, tip - 0.16), new Vec3(0.05, 0.055, 0.08));
-        return Union.of(0.07, bridge, ball, wing.mirrored());
+        Solid ball = new Ball(new Vec3(0, -0.345, tip - 0.045), 0.066);
+        Solid wing = new Ellipsoid(new Vec3(0.9 * p.noseWidth(), -0.385, tip - 0.16), new Vec3(0.038, 0.046, 0.075));
+        return Union.of(0.09, bridge, ball, wing.mirrored());
     }
 
     private Solid lips() {
         double full = p.lips();
         double out = 0.69;
         Solid upper =
-                new Ellipsoid(new Vec3(0.055, -0.59, out), new Vec3(p.mouth() - 0.06, 0.75 * full, 0.065)).mirrored();
-        Solid lower = new Ellipsoid(new Vec3(0, -0.665, out - 0.015), new Vec3(p.mouth() - 0.04, full, 0.065));
-        Solid gap = new Ellipsoid(new Vec3(0, -0.622, out + 0.04), new Vec3(p.mouth() - 0.02, 0.006, 0.06));
+                new Ellipsoid(new Vec3(0.055, -0.59, out), new Vec3(p.mouth() - 0.06, 0.85 * full, 0.06)).mirrored();
+        Solid lower = new Ellipsoid(new Vec3(0, -0.665, out - 0.015), new Vec3(p.mouth() - 0.05, 1.1 * full, 0.06));
+        Solid gap = new Ellipsoid(new Vec3(0, -0.622, out + 0.045), new Vec3(p.mouth() - 0.02, 0.012, 0.055));
         return Union.of(0.035, upper, lower).without(gap, 0.02);
     }
 

@@ -23,4 +23,14 @@ public record Part(Solid solid, Material material) {
     public Part moved(Rotation rotation, Vec3 offset) {
         return new Part(solid.moved(rotation, offset), material.moved(rotation, offset));
     }
+
+    /**
+     * Grows or shrinks it about the origin, and its texture with it.
+     *
+     * @param factor above 0
+     * @return the scaled part
+     */
+    public Part scaled(double factor) {
+        return new Part(solid.scaled(factor), material.scaled(factor));
+    }
 }

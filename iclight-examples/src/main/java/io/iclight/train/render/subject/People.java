@@ -9,6 +9,7 @@ import io.iclight.train.render.material.Stone;
 import io.iclight.train.render.material.Timber;
 import io.iclight.train.render.noise.Chance;
 import io.iclight.train.render.picture.Rgb;
+import io.iclight.train.render.solid.Ball;
 import io.iclight.train.render.solid.Solid;
 import io.iclight.train.render.solid.Union;
 import io.iclight.train.render.space.Rotation;
@@ -67,19 +68,21 @@ final class People {
         Rotation turn = turn(chance.fork("look"));
         Torso torso = new Torso(p, chance.fork("torso"));
         Finish finish = finish(chance.fork("finish"));
-        Solid head = Union.of(
-                0.03,
-                new Head(p).solid(),
-                Eyes.of(Head.eye(p), p.eyeSize(), NAPE, chance).solid(),
-                female ? hair.woman() : hair.man());
-        Solid body = torso.body(female ? 0.1 : 0.02);
+        Solid head = Union.of(0.03, new Head(p).solid(), carved(p), female ? hair.woman() : hair.man());
+        Solid nude = Union.of(0.15, torso.neck(), torso.body(female ? 0.1 : 0.02));
+        Solid body = chance.fork("toga").happens(0.6) ? Union.of(0.02, nude, torso.toga(nude)) : nude;
         return new Subject(
                 SubjectKind.BUST,
                 finish.word(),
-                ImmutableList.of(
-                        turned(new Part(head, finish.material()), turn),
-                        new Part(Union.of(0.15, torso.neck(), body, torso.clothes(body)), finish.material())),
+                ImmutableList.of(turned(new Part(head, finish.material()), turn), new Part(body, finish.material())),
                 framing(chance.fork("framing")));
+    }
+
+    /** A sculptor's eyes: balls with drilled pupils. */
+    private static Solid carved(Proportions p) {
+        Vec3 centre = Head.eye(p);
+        Solid pupil = new Ball(centre.plus(new Vec3(-0.01, 0, p.eyeSize() + 0.01)), 0.055);
+        return new Ball(centre, p.eyeSize()).without(pupil, 0.02).mirrored();
     }
 
     private static Finish finish(Chance chance) {

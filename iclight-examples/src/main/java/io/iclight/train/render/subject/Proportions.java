@@ -49,7 +49,7 @@ record Proportions(
                 chance.near(0.88, 0.04),
                 chance.near(0.095, 0.015),
                 chance.near(0.054, 0.012),
-                chance.near(0.180, 0.02),
+                chance.near(0.172, 0.02),
                 chance.near(0.30, 0.03),
                 chance.near(1.20, 0.10));
     }

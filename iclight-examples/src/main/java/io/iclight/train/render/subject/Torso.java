@@ -37,26 +37,44 @@ final class Torso {
         Solid chest = new Ellipsoid(new Vec3(0, -2.40, -0.20), new Vec3(s - 0.10, 1.0, 0.60));
         Solid bosom = new Ellipsoid(new Vec3(0.40, -2.45, 0.20), new Vec3(0.40, 0.42, 0.20 + fullness));
         Solid arm = RoundCone.between(new Vec3(s + 0.02, -1.88, -0.30), 0.27, new Vec3(s + 0.22, -3.4, -0.20), 0.23);
-        Solid collarbone = RoundCone.between(new Vec3(0.09, -1.43, 0.08), 0.045, new Vec3(0.75, -1.46, -0.06), 0.04);
+        Solid collarbone = RoundCone.between(new Vec3(0.09, -1.45, 0.02), 0.04, new Vec3(0.75, -1.47, -0.14), 0.03);
         Solid trunk = Union.of(0.3, slope.mirrored(), girdle.mirrored(), chest, bosom.mirrored());
         return Union.of(0.2, trunk, arm.mirrored(), collarbone.mirrored());
     }
 
     /** Cloth over the body, open at the neck, in folds. */
     Solid clothes(Solid body) {
+        Solid cloth = draped(body, 0.055, 0.04);
+        Solid open = cloth.without(throat(), 0.05);
+        return switch (chance.below(4)) {
+            case 0 -> Union.of(0.03, open.without(opening(0.46, -1.24, 0.42), 0.03), collar(0.48, -1.34));
+            case 1 -> open.without(vee(), 0.03);
+            case 2 -> Union.of(0.06, cloth, turtleneck());
+            default -> open.without(opening(0.85, -1.22, 0.62), 0.03);
+        };
+    }
+
+    /** A sculptor's cloth: over one shoulder and across the chest. */
+    Solid toga(Solid body) {
+        double side = chance.sign();
+        Solid bare = new Ellipsoid(new Vec3(0.85 * side, -1.25, 0.1), new Vec3(1.15, 0.75, 1.6))
+                .moved(Rotation.roll(-18 * side), Vec3.ZERO);
+        return draped(body, 0.07, 0.06).without(throat(), 0.05).without(bare, 0.04);
+    }
+
+    private Solid draped(Solid body, double thickness, double depth) {
         Field noise = new GradientNoise(chance);
         Field pulled = (x, y, z) -> {
             double wander = noise.at(1.1 * x, 0.8 * y, 1.1 * z);
             double fine = noise.at(2.6 * x + 0.5 * wander, 2.0 * y - 0.5 * wander, 2.6 * z);
             return 0.7 * Curve.wave(0.75 * wander + 0.25 * fine + 0.25 * y + 0.3 * Math.abs(x)) + 0.35 * fine;
         };
-        Solid cloth = body.inflated(0.055).displaced(pulled, 0.04);
-        return switch (chance.below(4)) {
-            case 0 -> Union.of(0.03, cloth.without(opening(0.46, -1.24, 0.42), 0.03), collar(0.48, -1.34));
-            case 1 -> cloth.without(vee(), 0.03);
-            case 2 -> Union.of(0.06, cloth, turtleneck());
-            default -> cloth.without(opening(0.85, -1.22, 0.62), 0.03);
-        };
+        return body.inflated(thickness).displaced(pulled, depth);
+    }
+
+    /** The room around the neck, where cloth ends. */
+    private Solid throat() {
+        return RoundCone.between(new Vec3(0, -0.5, -0.25), p.neck() + 0.3, new Vec3(0, -1.2, -0.22), p.neck() + 0.12);
     }
 
     private static Solid opening(double width, double height, double depth) {
