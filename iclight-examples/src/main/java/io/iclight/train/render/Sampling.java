@@ -1,6 +1,8 @@
 package io.iclight.train.render;
 
 import io.iclight.train.render.space.Vec3;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Decides through which points of the picture to look: once through the middle of a pixel, four times where one part
@@ -45,7 +47,7 @@ final class Sampling {
             double x = i % camera.width() + 0.5;
             double y = i / camera.width() + 0.5;
             depths[i] = tracer.trace(x, y);
-            close[i] = tracer.nearest() < 1;
+            close[i] = tracer.nearest() < 0.75;
             parts[i] = Double.isNaN(depths[i]) ? -1 : survey.part(tracer.point(x, y, depths[i]));
         }
         Surfels surfels = new Surfels();
@@ -68,14 +70,21 @@ final class Sampling {
     }
 
     private void lookOften(int i, double[][] pattern, Surfels surfels) {
+        List<Vec3> met = new ArrayList<>();
         for (double[] offset : pattern) {
             double x = i % camera.width() + offset[0];
             double y = i / camera.width() + offset[1];
             double depth = tracer.trace(x, y);
             if (!Double.isNaN(depth)) {
-                Vec3 point = tracer.point(x, y, depth);
-                survey.look(point, survey.part(point), i, 1.0 / pattern.length, surfels);
+                met.add(tracer.point(x, y, depth));
             }
+        }
+        // All of them say how much is covered; a few of them say well enough with what.
+        int step = met.size() > FOUR.length ? 2 : 1;
+        int looked = (met.size() + step - 1) / step;
+        double weight = met.size() / (double) (pattern.length * looked);
+        for (int k = 0; k < met.size(); k += step) {
+            survey.look(met.get(k), survey.part(met.get(k)), i, weight, surfels);
         }
     }
 

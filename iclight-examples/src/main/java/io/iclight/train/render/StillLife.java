@@ -54,9 +54,9 @@ public final class StillLife {
      */
     public static Image photograph(int width, int height) {
         GBuffer view = GBuffer.of(scene(), width, height);
-        Light window = Light.near(new Vec3(-0.85, 0.75, 0.75), new Rgb(1.05, 0.98, 0.90), 0.35, 5);
-        Light reflector = Light.far(new Vec3(1, 0.1, 0.5), new Rgb(0.16, 0.15, 0.15), 0.5);
-        Surroundings room = Surroundings.dome(new Rgb(0.20, 0.21, 0.24), new Rgb(0.12, 0.10, 0.08));
+        Light window = Light.near(new Vec3(-1, 0.7, 0.65), new Rgb(0.92, 0.86, 0.78), 0.3, 4.5);
+        Light reflector = Light.far(new Vec3(1, 0.1, 0.5), new Rgb(0.10, 0.10, 0.10), 0.5);
+        Surroundings room = Surroundings.dome(new Rgb(0.16, 0.17, 0.20), new Rgb(0.10, 0.08, 0.06));
         Lighting lighting = Lighting.of(window, reflector).in(room);
         return view.lit(lighting).display(view.coverage());
     }

@@ -67,9 +67,10 @@ final class Tracer {
             double d = body.distance(px, py, pz);
             nearest = Math.min(nearest, d / pixel);
             if (d < touching) {
-                return Double.isNaN(lastT) ? t + d : lastT + (t - lastT) * lastD / (lastD - d);
+                double met = Double.isNaN(lastT) ? t + d : lastT + (t - lastT) * lastD / (lastD - d);
+                return Math.min(met, t + 2 * touching);
             }
-            double step = d * stretch(t - lastT, lastD - d);
+            double step = Math.max(d * stretch(t - lastT, lastD - d), 0.6 * pixel);
             lastT = t;
             lastD = d;
             t += step;
@@ -77,9 +78,12 @@ final class Tracer {
         return Double.NaN;
     }
 
-    /** How many distances to go at once: on a slanting way the surface comes nearer more slowly than the eye goes. */
+    /** How many distances to go at once: on a slanting way the surface comes nearer more slowly than the ray goes. */
     private static double stretch(double gone, double nearer) {
-        return gone > 0 && nearer > 0 ? Math.min(1.5, Math.max(0.8, gone / nearer)) : 0.8;
+        if (nearer <= 0) {
+            return 1;
+        }
+        return gone > 0 ? Math.min(1.5, Math.max(0.8, gone / nearer)) : 0.8;
     }
 
     /** The point in the subject's space at a distance along a ray. */

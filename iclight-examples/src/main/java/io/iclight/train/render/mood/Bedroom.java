@@ -15,11 +15,24 @@ final class Bedroom implements Atmosphere {
     private static final List<Rgb> WALLS =
             List.of(Rgb.srgb(0xC9A98A), Rgb.srgb(0xB99B86), Rgb.srgb(0xA8A08C), Rgb.srgb(0xC99A86), Rgb.srgb(0x9A8F86));
 
-    private final boolean garland;
+    private final int bulbs;
+    private final double lampShare;
+    private final Rgb fill;
 
-    /** With or without a garland of small bulbs. */
-    Bedroom(boolean garland) {
-        this.garland = garland;
+    private Bedroom(int bulbs, double lampShare, Rgb fill) {
+        this.bulbs = bulbs;
+        this.lampShare = lampShare;
+        this.fill = fill;
+    }
+
+    /** By the light of the lamp alone. */
+    static Bedroom byLamp() {
+        return new Bedroom(0, 0.95, new Rgb(0.05, 0.032, 0.02));
+    }
+
+    /** By a weaker lamp and a garland of small bulbs. */
+    static Bedroom byGarland() {
+        return new Bedroom(26, 0.75, new Rgb(0.10, 0.055, 0.025));
     }
 
     @Override
@@ -51,13 +64,10 @@ final class Bedroom implements Atmosphere {
                         .times((0.16 + 0.4 * Curve.glow(0.7, u - u0)) * (1 + 0.5 * cloth.at(2 * u, 5 * v, 3))));
         shade(canvas, chance.between(0.13, 0.19), u0, v0, lamp);
         canvas.glow(u0, v0, 0.25, lamp.times(0.35));
-        if (garland) {
-            garland(canvas, chance, lamp);
-        }
+        garland(canvas, chance, lamp);
         canvas.blur(chance.between(0.01, 0.035));
         Light key =
-                Light.near(stage.key(0.12, chance.between(0.2, 0.55)), lamp.times(garland ? 0.75 : 0.95), 0.25, 2.4);
-        Rgb fill = garland ? new Rgb(0.10, 0.055, 0.025) : new Rgb(0.05, 0.032, 0.02);
+                Light.near(stage.key(0.12, chance.between(0.2, 0.55)), lamp.times(lampShare), 0.25, 2.4);
         return stage.setting(canvas.image(), 0.55, fill, key);
     }
 
@@ -75,10 +85,10 @@ final class Bedroom implements Atmosphere {
                 (u, v) -> lamp.times(1.5 - 2.2 * Math.abs(u - u0)));
     }
 
-    private static void garland(Canvas canvas, Chance chance, Rgb lamp) {
-        for (int i = 0; i < 26; i++) {
-            double u = canvas.aspect() * (-1.05 + 2.1 * i / 25);
-            double sag = 0.16 * Math.abs(Curve.wave(1.5 * i / 25.0));
+    private void garland(Canvas canvas, Chance chance, Rgb lamp) {
+        for (int i = 0; i < bulbs; i++) {
+            double u = canvas.aspect() * (-1.05 + 2.1 * i / (bulbs - 1));
+            double sag = 0.16 * Math.abs(Curve.wave(1.5 * i / (bulbs - 1)));
             canvas.disc(u, 0.80 - sag + chance.near(0, 0.03), 0.035, lamp.times(chance.between(0.7, 1.4)));
         }
     }

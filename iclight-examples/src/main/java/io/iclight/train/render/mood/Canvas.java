@@ -138,27 +138,25 @@ final class Canvas {
         return change((old, u, v) -> old.times(1 - amount * Curve.unit(0.5 * (u * u / (a * a) + v * v) - 0.1)));
     }
 
-    /** Takes everything out of focus: three passes of a box come close to a lens. */
+    /** Takes everything out of focus: two passes of a box come close to a lens. */
     Canvas blur(double radius) {
         int reach = (int) (radius * 0.5 * image.height() + 0.5);
         if (reach > 0) {
+            int row = 3 * image.width();
             for (int pass = 0; pass < 2; pass++) {
-                image = boxed(image, reach, true);
-                image = boxed(image, reach, false);
+                image = boxed(image, reach, 3, image.width(), row, image.height());
+                image = boxed(image, reach, row, image.height(), 3, image.width());
             }
         }
         return this;
     }
 
-    private static LinearImage boxed(LinearImage from, int reach, boolean rows) {
+    /** Blurs along lines: {@code step} is how far apart the values of a line lie, {@code next} the lines themselves. */
+    private static LinearImage boxed(LinearImage from, int reach, int step, int length, int next, int lines) {
         LinearImage to = new LinearImage(from.width(), from.height());
-        int length = rows ? from.width() : from.height();
-        int lines = rows ? from.height() : from.width();
-        int step = 3 * (rows ? 1 : from.width());
         for (int line = 0; line < lines; line++) {
-            int start = 3 * (rows ? line * from.width() : line);
             for (int c = 0; c < 3; c++) {
-                box(from.values(), to.values(), start + c, step, length, reach);
+                box(from.values(), to.values(), line * next + c, step, length, reach);
             }
         }
         return to;

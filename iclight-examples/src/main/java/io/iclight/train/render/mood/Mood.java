@@ -18,17 +18,17 @@ public enum Mood {
     /** Soft daylight outdoors. */
     NATURAL(new NaturalLight()),
     /** A bedroom by lamplight. */
-    WARM_BEDROOM(new Bedroom(false)),
+    WARM_BEDROOM(Bedroom.byLamp()),
     /** A bedroom by lamplight and small bulbs. */
-    COZY_BEDROOM(new Bedroom(true)),
+    COZY_BEDROOM(Bedroom.byGarland()),
     /** Glowing ribbons and sparks. */
     MAGIC(new MagicLight()),
     /** Arches and spires by a pale moon. */
     GOTHIC(new Gothic()),
     /** Hard light and hard shadows on a wall. */
-    LIGHT_AND_SHADOW(new PatternedWall(false)),
+    LIGHT_AND_SHADOW(PatternedWall.behindAnything()),
     /** A window's or a blind's shadow on a wall. */
-    WINDOW_SHADOW(new PatternedWall(true)),
+    WINDOW_SHADOW(PatternedWall.behindWindow()),
     /** A softbox before a paper background. */
     STUDIO(new Studio()),
     /** Red and amber neon in a corridor. */

@@ -21,11 +21,25 @@ final class PatternedWall implements Atmosphere {
             Rgb.srgb(0x8E9A8C),
             Rgb.srgb(0xE6E2DA));
 
-    private final boolean window;
+    /** Makes something for the light to fall through. */
+    private interface Maker {
+        Gobo make(Chance chance);
+    }
 
-    /** With a window's shadow alone, or with any. */
-    PatternedWall(boolean window) {
-        this.window = window;
+    private final List<Maker> makers;
+
+    private PatternedWall(List<Maker> makers) {
+        this.makers = makers;
+    }
+
+    /** A window or a blind. */
+    static PatternedWall behindWindow() {
+        return new PatternedWall(List.of(Gobo::window, Gobo::blind));
+    }
+
+    /** A window, a blind, leaves, or a wall's edge. */
+    static PatternedWall behindAnything() {
+        return new PatternedWall(List.of(Gobo::window, Gobo::blind, Gobo::leaves, PatternedWall::edge));
     }
 
     @Override
@@ -33,9 +47,9 @@ final class PatternedWall implements Atmosphere {
         Chance chance = stage.chance().fork("patterned wall");
         Rgb wall = chance.pick(WALLS);
         Field stains = new Fractal(new GradientNoise(chance), 4, 0.6);
-        int sort = window ? chance.below(2) : chance.below(4);
-        Gobo onWall = gobo(sort, chance);
-        Gobo onSubject = gobo(sort, chance);
+        Maker maker = chance.pick(makers);
+        Gobo onWall = maker.make(chance);
+        Gobo onSubject = maker.make(chance);
         double skew = chance.near(0, 0.5);
         boolean warm = chance.happens(0.6);
         Rgb sun = (warm ? new Rgb(1.85, 1.55, 1.15) : new Rgb(1.7, 1.68, 1.65)).times(chance.near(1, 0.12));
@@ -54,15 +68,6 @@ final class PatternedWall implements Atmosphere {
         Light key = Light.far(stage.key(0.30, chance.between(0.3, 0.75)), sun.times(1.05), 0.02)
                 .through(onSubject);
         return stage.setting(canvas.image(), 0.35, new Rgb(0.015, 0.017, 0.022), key);
-    }
-
-    private static Gobo gobo(int sort, Chance chance) {
-        return switch (sort) {
-            case 0 -> Gobo.window(chance);
-            case 1 -> Gobo.blind(chance);
-            case 2 -> Gobo.leaves(chance);
-            default -> edge(chance);
-        };
     }
 
     /** One straight edge between light and shadow. */

@@ -86,7 +86,7 @@ final class Plants {
                     ? new Vec3(0, -1, 0)
                     : new Vec3((i == 1 ? 0.55 : -0.55) + one.near(0, 0.1), -1, one.between(0, 0.4));
             Rotation lean = Rotation.roll(one.near(0, 12)).then(Rotation.pitch(one.near(0, 8)));
-            parts.add(new Part(hat(spotted, warts, one), top).scaled(size).moved(lean, at));
+            parts.add(new Part(spotted ? hat(one).displaced(warts, 0.025) : hat(one), top).scaled(size).moved(lean, at));
             parts.add(new Part(stem(one), flesh).scaled(size).moved(lean, at));
         }
         return new Subject(
@@ -96,14 +96,13 @@ final class Plants {
                 new Framing(new Vec3(0, 0, 0), 2.5, 180, 10));
     }
 
-    private static Solid hat(boolean spotted, Field warts, Chance chance) {
+    private static Solid hat(Chance chance) {
         double wide = chance.between(0.75, 1.0);
         double high = chance.between(0.45, 0.75);
         Solid dome = new Ellipsoid(new Vec3(0, 1.25, 0), new Vec3(wide, high, wide));
         Solid below = new Block(new Vec3(0, 0.2, 0), new Vec3(2, 0.95, 2), 0.05);
         Solid hollow = new Ellipsoid(new Vec3(0, 1.15, 0), new Vec3(wide - 0.06, 0.18, wide - 0.06));
-        Solid hat = dome.without(below, 0.06).without(hollow, 0.06);
-        return spotted ? hat.displaced(warts, 0.025) : hat;
+        return dome.without(below, 0.06).without(hollow, 0.06);
     }
 
     private static Solid stem(Chance chance) {
