@@ -1,8 +1,8 @@
 package io.iclight;
 
+import io.iclight.internal.RelightModels;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
-import io.iclight.pipeline.RelightModels;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
@@ -29,6 +29,7 @@ public final class Relighter implements AutoCloseable {
 
     private final RelightModels models;
 
+    /** Takes ownership of the models, whose UNet has the input channels of the text-conditioned model. */
     Relighter(RelightModels models) {
         this.models = models;
     }
@@ -40,16 +41,6 @@ public final class Relighter implements AutoCloseable {
      */
     public static RelighterBuilder builder() {
         return new RelighterBuilder();
-    }
-
-    /**
-     * Makes a relighter of models that are loaded already.
-     *
-     * @param models with a UNet of 8 input channels; owned by the relighter from now on
-     * @return the relighter, to be closed by the caller
-     */
-    public static Relighter of(RelightModels models) {
-        return new Relighter(models);
     }
 
     /**

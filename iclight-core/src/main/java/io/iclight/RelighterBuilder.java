@@ -1,5 +1,6 @@
 package io.iclight;
 
+import io.iclight.internal.RelightModels;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.TensorSource;
@@ -14,7 +15,6 @@ import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
-import io.iclight.pipeline.RelightModels;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.iclight;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.RelightRun;
+import io.iclight.internal.Scene;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.Matte;
 import io.iclight.io.image.PixelFormat;
 import io.iclight.io.machine.MemoryWatch;
-import io.iclight.pipeline.RelightModels;
-import io.iclight.pipeline.RelightRun;
-import io.iclight.pipeline.Scene;
 import io.iclight.progress.Cancellation;
 import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;

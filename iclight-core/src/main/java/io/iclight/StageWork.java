@@ -1,5 +1,6 @@
 package io.iclight;
 
+import io.iclight.io.image.ImageSize;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
@@ -24,14 +25,15 @@ final class StageWork {
     static Map<Stage, Double> of(RelightRequest request) {
         Map<Stage, Double> work = new EnumMap<>(Stage.class);
         double images = request.images();
-        double megapixels = request.widthPx() * request.heightPx() / 1e6;
+        ImageSize size = new ImageSize(request.widthPx(), request.heightPx());
+        double megapixels = size.pixels() / 1e6;
         work.put(Stage.PROMPT, PROMPT);
         work.put(Stage.LOWRES_ENCODE, 2 * ENCODE * megapixels);
         work.put(Stage.LOWRES_DENOISE, denoise(request, request.steps()) * megapixels);
         work.put(Stage.LOWRES_DECODE, images * DECODE * megapixels);
         Optional<HighresPass> highres = request.highres();
         highres.ifPresent(pass -> {
-            double larger = pass.scaled(request.widthPx()) * (double) pass.scaled(request.heightPx()) / 1e6;
+            double larger = size.highres(pass.scale()).pixels() / 1e6;
             ImageToImage rule = new ImageToImage(pass.denoise());
             work.put(Stage.HIGHRES_ENCODE, (images + 1) * ENCODE * larger);
             work.put(

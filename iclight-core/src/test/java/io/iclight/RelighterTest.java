@@ -37,7 +37,7 @@ class RelighterTest {
 
     @BeforeAll
     static void load() {
-        relighter = Relighter.of(TinyModels.load(folder));
+        relighter = new Relighter(TinyModels.load(folder));
         byte[] samples = new byte[70 * 90 * 3];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (byte) (i / 7);
@@ -179,7 +179,7 @@ class RelighterTest {
 
     @Test
     void aRelightAfterClosingFails() {
-        Relighter closed = Relighter.of(TinyModels.load(folder));
+        Relighter closed = new Relighter(TinyModels.load(folder));
         closed.close();
         closed.close();
         assertThatThrownBy(() -> closed.relight(photo).prompt("any").run())

@@ -1,5 +1,6 @@
 package io.iclight;
 
+import io.iclight.internal.RelightModels;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
@@ -12,7 +13,6 @@ import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
-import io.iclight.pipeline.RelightModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

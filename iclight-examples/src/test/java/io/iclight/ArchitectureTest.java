@@ -1,7 +1,8 @@
 package io.iclight;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,7 +32,7 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
         "io.iclight",
-        "io.iclight.pipeline..",
+        "io.iclight.internal..",
         "io.iclight.request..",
         "io.iclight.progress..",
         "io.iclight.light..",
@@ -43,6 +44,7 @@ class ArchitectureTest {
         "io.iclight.cli..",
         "io.iclight.parity..",
         "io.iclight.synthesis..",
+        "io.iclight.doctor..",
         "io.iclight.train..",
         "io.iclight.examples.."
     };
@@ -106,9 +108,9 @@ class ArchitectureTest {
     void applicationsMeetNoNativeType() {
         methods()
                 .that()
-                .areDeclaredInClassesThat(resideInAPackage("io.iclight")
-                        .and(DescribedPredicate.describe(
-                                "are public", c -> c.getModifiers().contains(JavaModifier.PUBLIC))))
+                .areDeclaredInClassesThat(resideInAnyPackage(CORE)
+                        .and(resideOutsideOfPackage("io.iclight.internal.."))
+                        .and(describe("are public", c -> c.getModifiers().contains(JavaModifier.PUBLIC))))
                 .and()
                 .arePublic()
                 .should(new ArchCondition<JavaMethod>("not mention JavaCPP") {

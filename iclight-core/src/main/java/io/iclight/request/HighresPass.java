@@ -16,14 +16,4 @@ public record HighresPass(double scale, double denoise) {
         Requirement.inRange("highres scale", scale, 1, 3);
         Requirement.fraction("highres denoise", denoise);
     }
-
-    /**
-     * Computes a side of the second pass's pictures.
-     *
-     * @param px a side of the first pass's, in pixels
-     * @return {@code 64 * round(px * scale / 64)}, half to even
-     */
-    public int scaled(int px) {
-        return Math.toIntExact(64 * (long) Math.rint(px * scale / 64));
-    }
 }

@@ -120,13 +120,6 @@ class RelightRequestTest {
     }
 
     @Test
-    void sizesOfTheSecondPassAreRoundedHalfToEven() {
-        assertThat(new HighresPass(1, 0.5).scaled(160)).isEqualTo(128);
-        assertThat(new HighresPass(1.5, 0.5).scaled(512)).isEqualTo(768);
-        assertThat(new HighresPass(1, 0.5).scaled(224)).isEqualTo(256);
-    }
-
-    @Test
     void aMethodOfOnesOwnIsNotWritten() {
         SamplingMethod own = new SamplingMethod(
                 "own", SamplingMethod.DDIM.scheduling(), SamplingMethod.DDIM.start(), SamplingMethod.DDIM.sampler());

@@ -45,7 +45,7 @@ final class ParityCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write every comparison there.")
     private Path json;
 
-    @Option(names = "--device", defaultValue = "cpu", description = "Where models compute: ${DEFAULT-VALUE}, cuda.")
+    @Option(names = "--device", defaultValue = "cpu", description = "Where models compute: ${DEFAULT-VALUE}.")
     private String device;
 
     @Option(
@@ -57,6 +57,10 @@ final class ParityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (!device.equals(ParityTarget.REFERENCE.device())) {
+            throw new UsageException(
+                    "models compute on the CPU in this version; --device " + device + " cannot be compared", null);
+        }
         ParityRunner runner = new ParityRunner(ParitySuites.all(), new ParityTarget(device, dtype));
         ParityRunner.Selection selection = new ParityRunner.Selection(Optional.ofNullable(suite), caseGlob);
         try {

@@ -38,4 +38,8 @@ final class CaseImages {
         }
         return TensorData.ofBytes(all, images.size(), first.height(), first.width(), first.channels());
     }
+
+    static Tensor single(Image image) {
+        return TensorData.ofBytes(image.samples(), image.height(), image.width(), image.channels());
+    }
 }

@@ -86,7 +86,8 @@ record DiffusersSampler(String version, String scheduler, JsonObject config, Jso
                         stepNumber("eta", 0),
                         restrictsAfterwards() ? restriction() : Optional.empty(),
                         OptionalInt.of(stride()));
-            case "DDPM" -> new Ddpm(ddpmVariance(), OptionalInt.of(stride()));
+            case "DDPM" ->
+                new Ddpm(ddpmVariance(), hasGivenTimesteps() ? OptionalInt.empty() : OptionalInt.of(stride()));
             case "DEISMultistep" -> new Deis(config.int32("solver_order"), ending());
             case "DPMSolverMultistep" -> multistep();
             case "DPMSolverSinglestep" ->
@@ -107,8 +108,15 @@ record DiffusersSampler(String version, String scheduler, JsonObject config, Jso
     }
 
     private Churn churn() {
+        boolean logLinear = !flag("use_karras_sigmas")
+                && config.optional("interpolation_type", config::string)
+                        .orElse("linear")
+                        .equals("log_linear");
+        double steps = args.number("num_inference_steps");
+        // diffusers spreads the amount over one step too many where it keeps a sigma that it never uses.
+        double counted = logLinear ? steps + 1 : steps;
         return new Churn(
-                stepNumber("s_churn", 0),
+                stepNumber("s_churn", 0) * steps / counted,
                 stepNumber("s_tmin", 0),
                 stepNumber("s_tmax", Double.POSITIVE_INFINITY),
                 stepNumber("s_noise", 1),
@@ -137,7 +145,7 @@ record DiffusersSampler(String version, String scheduler, JsonObject config, Jso
         return new UniPc(
                 flag("predict_x0") ? Integrand.DATA : Integrand.NOISE,
                 config.int32("solver_order"),
-                config.string("solver_type").equals("bh1") ? UniPc.Variant.BH1 : UniPc.Variant.BH2,
+                config.string("solver_type").equals("bh2") ? UniPc.Variant.BH2 : UniPc.Variant.BH1,
                 flag("lower_order_final"),
                 config.integers("disable_corrector").stream()
                         .map(Math::toIntExact)
@@ -170,6 +178,10 @@ record DiffusersSampler(String version, String scheduler, JsonObject config, Jso
     private Ending ending() {
         Ending usual = flag("lower_order_final") ? Ending.LOWER_IN_SHORT_RUNS : Ending.FULL_ORDER;
         return flag("euler_at_final") ? new Ending(usual.lowerBelow(), 1) : usual;
+    }
+
+    private boolean hasGivenTimesteps() {
+        return args.has("set_timesteps") && args.object("set_timesteps").has("timesteps");
     }
 
     private int stride() {

@@ -1,8 +1,6 @@
 package io.iclight.parity;
 
-import com.google.common.collect.ImmutableList;
-import io.iclight.io.image.Image;
-import io.iclight.pipeline.PassObserver;
+import io.iclight.internal.PassObserver;
 import io.iclight.samplers.StepListener;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,23 +14,20 @@ final class PassFindings implements PassObserver {
 
     private final String pass;
     private final Report report;
-    private final String imagesOutput;
     private boolean predicted;
 
-    private PassFindings(int pass, String imagesOutput, Report report) {
+    private PassFindings(int pass, Report report) {
         this.pass = "pass" + pass + ".";
-        this.imagesOutput = imagesOutput;
         this.report = report;
     }
 
-    static PassFindings endToEnd(int pass, String imagesOutput, Findings findings) {
-        return new PassFindings(pass, imagesOutput, findings::report);
+    static PassFindings endToEnd(int pass, Findings findings) {
+        return new PassFindings(pass, findings::report);
     }
 
     /** A pass that begins with the reference's own pictures: the case says which outputs have a closer tolerance then. */
-    static PassFindings fromReference(int pass, String imagesOutput, String tolerances, Findings findings) {
-        return new PassFindings(
-                pass, imagesOutput, (output, got) -> findings.reportWhereNamed(output, tolerances, got));
+    static PassFindings fromReference(int pass, String tolerances, Findings findings) {
+        return new PassFindings(pass, (output, got) -> findings.reportWhereNamed(output, tolerances, got));
     }
 
     @Override
@@ -65,10 +60,5 @@ final class PassFindings implements PassObserver {
         if (step.index() == step.steps() - 1) {
             report.tensor(pass + "latents", step.x());
         }
-    }
-
-    @Override
-    public void onImages(ImmutableList<Image> images) {
-        report.tensor(imagesOutput, CaseImages.batch(images));
     }
 }

@@ -1,6 +1,7 @@
 package io.iclight.parity;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.RelightModels;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.HashWeights;
@@ -15,7 +16,6 @@ import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
-import io.iclight.pipeline.RelightModels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,113 +2,109 @@ package io.iclight.parity;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.PassObserver;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.RelightRun;
+import io.iclight.internal.Scene;
+import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
-import io.iclight.io.json.JsonObject;
-import io.iclight.light.LightSide;
-import io.iclight.light.LightSource;
-import io.iclight.pipeline.PassObserver;
-import io.iclight.pipeline.RelightModels;
-import io.iclight.pipeline.RelightRun;
-import io.iclight.pipeline.Scene;
 import io.iclight.progress.Cancellation;
 import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
 import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
-import io.iclight.request.SamplingMethod;
 import io.iclight.samplers.Noise;
 
 /**
- * The text-conditioned demo on one case: both passes end to end, and the second once more from the reference's own
- * first, where tolerances are closer.
+ * A demo on one case: both passes end to end, and the second once more from the reference's own first, where tolerances
+ * are closer.
  */
 final class PipelineRun {
 
-    private static final ImmutableMap<String, LightSource> LIGHTS = ImmutableMap.of(
-            "None", LightSource.NONE,
-            "Left Light", LightSide.LEFT,
-            "Right Light", LightSide.RIGHT,
-            "Top Light", LightSide.TOP,
-            "Bottom Light", LightSide.BOTTOM);
+    /** How a demo makes pixels of its last floats. */
+    enum Decoding {
+        /** At once. */
+        PIXELS {
+            @Override
+            ImmutableList<Image> images(
+                    RelightRun run, HighresPass pass, ImmutableList<Image> enlarged, PassObserver observer) {
+                return run.highres(pass, enlarged, observer);
+            }
+        },
+        /** By way of [0, 1]. */
+        UNIT {
+            @Override
+            ImmutableList<Image> images(
+                    RelightRun run, HighresPass pass, ImmutableList<Image> enlarged, PassObserver observer) {
+                return run.highresUnit(pass, enlarged, observer).stream()
+                        .map(FloatImage::quantized)
+                        .collect(ImmutableList.toImmutableList());
+            }
+        };
 
-    private static final ImmutableMap<String, SamplingMethod> METHODS = ImmutableMap.of(
-            "DPMSolverMultistepScheduler", SamplingMethod.DPMPP_2M_SDE_KARRAS,
-            "EulerAncestralDiscreteScheduler", SamplingMethod.EULER_ANCESTRAL,
-            "DDIMScheduler", SamplingMethod.DDIM);
+        abstract ImmutableList<Image> images(
+                RelightRun run, HighresPass pass, ImmutableList<Image> enlarged, PassObserver observer);
+    }
 
     /** The field of a case with the tolerances of a second pass from the reference's first. */
     private static final String CLOSER = "tolerance_from_pass1_pixels";
 
     private final ParityCase parityCase;
     private final RelightModels models;
-    private final Findings findings;
     private final RelightRequest request;
     private final HighresPass highres;
+    private final Scene scene;
+    private final Findings findings;
 
-    PipelineRun(ParityCase parityCase, RelightModels models, Findings findings) {
+    PipelineRun(ParityCase parityCase, RelightModels models, RelightRequest request, Scene scene, Findings findings) {
         this.parityCase = parityCase;
         this.models = models;
+        this.request = request;
+        this.highres = DemoRequest.highres(parityCase);
+        this.scene = scene;
         this.findings = findings;
-        JsonObject args = parityCase.args();
-        this.highres = new HighresPass(args.number("highres_scale"), args.number("highres_denoise"));
-        this.request = RelightRequest.builder()
-                .prompt(args.string("prompt"))
-                .addedPrompt(args.string("a_prompt"))
-                .negativePrompt(args.string("n_prompt"))
-                .size(args.int32("image_width"), args.int32("image_height"))
-                .images(args.int32("num_samples"))
-                .seed(args.integer("seed"))
-                .steps(args.int32("steps"))
-                .guidanceScale(args.number("cfg"))
-                .lowresDenoise(args.number("lowres_denoise"))
-                .highres(highres.scale(), highres.denoise())
-                .light(known(LIGHTS, args.string("bg_source")))
-                .sampling(known(METHODS, parityCase.config().object("scheduler").string("class")))
-                .build();
     }
 
-    private <T> T known(ImmutableMap<String, T> all, String name) {
-        T found = all.get(name);
-        if (found == null) {
-            throw new UnknownCaseException(parityCase + " has " + name + "; known are " + all.keySet());
+    /** Runs both passes without looking on. */
+    static ImmutableList<FloatImage> unit(
+            ParityCase parityCase, RelightModels models, RelightRequest request, Scene scene) {
+        HighresPass highres = DemoRequest.highres(parityCase);
+        try (RelightRun run = begin(models, request, scene, new CaseNoise(parityCase))) {
+            ImmutableList<Image> lowres = run.lowres(PassObserver.NONE);
+            return run.highresUnit(highres, RelightRun.enlarged(highres, lowres), PassObserver.NONE);
         }
-        return found;
     }
 
-    void report() {
-        CaseNoise noise = new CaseNoise(parityCase);
-        ImmutableList<Image> lowres;
-        try (RelightRun run = begin(noise)) {
+    private static RelightRun begin(RelightModels models, RelightRequest request, Scene scene, Noise noise) {
+        RunProgress progress = new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation());
+        return new RelightRun(models, request, scene, noise, progress);
+    }
+
+    void report(Decoding decoding) {
+        try (RelightRun run = begin(models, request, scene, new CaseNoise(parityCase))) {
             findings.report("prompt_embeds", run.prompts().positive());
             findings.report("negative_prompt_embeds", run.prompts().negative());
-            lowres = run.lowres(PassFindings.endToEnd(1, "pass1.pixels", findings));
+            ImmutableList<Image> lowres = run.lowres(PassFindings.endToEnd(1, findings));
+            findings.report("pass1.pixels", CaseImages.batch(lowres));
             ImmutableList<Image> enlarged = RelightRun.enlarged(highres, lowres);
             findings.report("pass2.pixels", CaseImages.batch(enlarged));
-            run.highres(highres, enlarged, PassFindings.endToEnd(2, "images", findings));
+            ImmutableList<Image> images = decoding.images(run, highres, enlarged, PassFindings.endToEnd(2, findings));
+            findings.report("images", CaseImages.batch(images));
         }
         if (parityCase.json().has(CLOSER)) {
-            reportSecondPassAlone();
+            reportSecondPassAlone(decoding);
         }
     }
 
-    private void reportSecondPassAlone() {
+    private void reportSecondPassAlone(Decoding decoding) {
         CaseNoise noise = new CaseNoise(parityCase).skipTo("pass2");
         ImmutableList<Image> lowres = CaseImages.of(parityCase.tensor("pass1.pixels"));
-        try (RelightRun run = begin(noise)) {
+        try (RelightRun run = begin(models, request, scene, noise)) {
             ImmutableList<Image> enlarged = RelightRun.enlarged(highres, lowres);
-            PassObserver observer = PassFindings.fromReference(2, "images", CLOSER, findings);
             findings.reportWhereNamed("pass2.pixels", CLOSER, CaseImages.batch(enlarged));
-            run.highres(highres, enlarged, observer);
+            PassObserver observer = PassFindings.fromReference(2, CLOSER, findings);
+            ImmutableList<Image> images = decoding.images(run, highres, enlarged, observer);
+            findings.reportWhereNamed("images", CLOSER, CaseImages.batch(images));
         }
-    }
-
-    private RelightRun begin(Noise noise) {
-        Image foreground = CaseImages.of(parityCase.tensor("input_fg")).get(0);
-        return new RelightRun(
-                models,
-                request,
-                Scene.textConditioned(foreground, request.light()),
-                noise,
-                new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation()));
     }
 }

@@ -13,11 +13,20 @@ public final class PipelineSuite implements ParitySuite {
     @Override
     public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
         String reference = parityCase.json().string("reference");
-        if (!reference.contains("gradio_demo.py process_relight")) {
+        if (reference.contains("gradio_demo.py process_relight")) {
+            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FC, target)) {
+                ForegroundDemo.report(parityCase, models.models(), findings);
+            }
+        } else if (reference.contains("gradio_demo_bg.py process_relight")) {
+            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FBC, target)) {
+                BackgroundDemo.report(parityCase, models.models(), findings);
+            }
+        } else if (reference.contains("gradio_demo_bg.py process_normal")) {
+            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FBC, target)) {
+                NormalDemo.report(parityCase, models.models(), findings);
+            }
+        } else {
             throw new UnknownCaseException(parityCase + " runs " + reference + ", which is not known");
-        }
-        try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FC, target)) {
-            new PipelineRun(parityCase, models.models(), findings).report();
         }
     }
 }

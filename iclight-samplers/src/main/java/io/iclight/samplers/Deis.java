@@ -1,5 +1,6 @@
 package io.iclight.samplers;
 
+import io.iclight.samplers.internal.NumpyLog;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -42,46 +43,58 @@ public record Deis(int order, Ending ending) implements Sampler {
                 directions.push(Transition.direction(reached, denoiser.denoise(reached, from), from));
                 List<Tensor> newestFirst = directions.tensors();
                 int usable = Math.min(newestFirst.size(), ending.highestOrder(schedule, index));
-                double[] nodes = new double[usable];
+                float[] ratios = new float[usable];
                 for (int age = 0; age < usable; age++) {
-                    nodes[age] = Math.log(schedule.level(index - age).ratio());
+                    ratios[age] = ratio(schedule.level(index - age));
                 }
                 Blend next = Blend.of(reached, to.alpha() / from.alpha());
                 for (int age = 0; age < usable; age++) {
-                    next.plus(newestFirst.get(age), to.alpha() * weight(nodes, age, Math.log(to.ratio())));
+                    next.plus(newestFirst.get(age), to.alpha() * weight(ratios, age, ratio(to)));
                 }
                 return next.tensor();
             });
         }
     }
 
+    /** The noise-to-signal ratio after diffusers' detour over alpha and sigma. */
+    private static float ratio(NoiseLevel level) {
+        float ratio = (float) level.ratio();
+        float alpha = 1 / (float) Math.sqrt(ratio * ratio + 1);
+        return ratio * alpha / alpha;
+    }
+
     /**
      * Integrates, over the ratio, from the newest node to the end, the polynomial in its logarithm that is 1 at one node
-     * and 0 at the others.
+     * and 0 at the others. Much of it cancels; this is float32 because diffusers' results have that loss in them.
      */
-    private static double weight(double[] nodes, int one, double end) {
+    private static double weight(float[] nodes, int one, float end) {
         return switch (nodes.length) {
-            case 1 -> Math.exp(end) - Math.exp(nodes[0]);
+            case 1 -> (double) end - nodes[0];
             case 2 -> {
-                double other = nodes[1 - one];
-                yield (linear(end, other) - linear(nodes[0], other)) / (nodes[one] - other);
+                float other = nodes[1 - one];
+                yield linear(end, nodes[one], other) - linear(nodes[0], nodes[one], other);
             }
             default -> {
-                double second = nodes[(one + 1) % 3];
-                double third = nodes[(one + 2) % 3];
-                yield (quadratic(end, second, third) - quadratic(nodes[0], second, third))
-                        / ((nodes[one] - second) * (nodes[one] - third));
+                float second = nodes[(one + 1) % 3];
+                float third = nodes[(one + 2) % 3];
+                yield quadratic(end, nodes[one], second, third) - quadratic(nodes[0], nodes[one], second, third);
             }
         };
     }
 
-    /** An antiderivative of {@code ln ρ - a} at {@code ln ρ}. */
-    private static double linear(double log, double a) {
-        return Math.exp(log) * (log - a - 1);
+    /** An antiderivative, at t, of the line in ln t that is 1 at b and 0 at c. */
+    private static float linear(float t, float b, float c) {
+        return t * (-log(c) + log(t) - 1) / (log(b) - log(c));
     }
 
-    /** An antiderivative of {@code (ln ρ - a)(ln ρ - b)} at {@code ln ρ}. */
-    private static double quadratic(double log, double a, double b) {
-        return Math.exp(log) * ((log - a) * (log - b) - (log - a) - (log - b) + 2);
+    /** An antiderivative, at t, of the parabola in ln t that is 1 at b and 0 at c and d. */
+    private static float quadratic(float t, float b, float c, float d) {
+        float logT = log(t);
+        float sum = log(c) * (log(d) - logT + 1) - log(d) * logT + log(d) + logT * logT - 2 * logT + 2;
+        return t * sum / ((log(b) - log(c)) * (log(b) - log(d)));
+    }
+
+    private static float log(float x) {
+        return NumpyLog.of(x);
     }
 }

@@ -69,13 +69,14 @@ public record DpmSolverMultistep(
      * Walks a schedule.
      *
      * @throws IllegalArgumentException if noise is integrated and the schedule ends without any or begins with nothing
-     *     else
+     *     else, or if a step would be of third order with noise
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         if (integrand == Integrand.NOISE) {
             Options.beginsWithSignal("DPM-Solver", schedule);
             Options.endsNoisy("DPM-Solver", schedule);
+            refuseThirdOrderWithNoise(schedule);
         }
         try (History predictions = new History(order)) {
             return Walk.through(schedule, x, listener, (index, reached) -> {
@@ -87,11 +88,20 @@ public record DpmSolverMultistep(
         }
     }
 
+    /** Nobody has derived it; diffusers fails where it would be needed. */
+    private void refuseThirdOrderWithNoise(Schedule schedule) {
+        for (int index = 2; index < schedule.steps(); index++) {
+            if (eta > 0 && Math.min(order, ending.highestOrder(schedule, index)) == 3) {
+                throw new IllegalArgumentException("DPM-Solver with noise has no steps of third order, step " + index
+                        + " of " + schedule.steps() + " would be one; choose order 2, or integrate the clean tensor");
+            }
+        }
+    }
+
     private Tensor step(Schedule schedule, int index, Tensor x, List<Tensor> predictions, Noise noise) {
         NoiseLevel from = schedule.level(index);
         NoiseLevel to = schedule.level(index + 1);
-        boolean adds = eta > 0 && to.sigma() > 0;
-        boolean draws = adds || eta > 0 && this.draws == Draws.EVERY_PREDICTION;
+        boolean drawn = eta > 0 && (to.sigma() > 0 || draws == Draws.EVERY_PREDICTION);
         Blend next;
         double noiseWeight = 0;
         if (to.sigma() == 0) {
@@ -103,7 +113,7 @@ public record DpmSolverMultistep(
             int usable = Math.min(predictions.size(), ending.highestOrder(schedule, index));
             addDifferences(next, step, schedule, index, predictions.subList(0, usable));
         }
-        return draws ? next.plus(noise.like(x), noiseWeight).tensor() : next.tensor();
+        return drawn ? next.plus(noise.like(x), noiseWeight).tensor() : next.tensor();
     }
 
     /** Adds the differences of as many predictions, the newest first, as the step's order has. */

@@ -25,8 +25,8 @@ public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder ru
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if the schedule begins without signal, if a step that is not of first order would end without noise, or any would where
-     *     noise is integrated
+     * @throws IllegalArgumentException if the schedule begins without signal, or if a step would end without noise that
+     *     is not of first order or integrates noise
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
@@ -59,22 +59,19 @@ public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder ru
         if (integrand == Integrand.NOISE) {
             Options.endsNoisy("DPM-Solver", schedule);
         }
-        boolean lowers = lowersOrder || endsClean || steps % order != 0;
-        ImmutableIntArray.Builder orders = ImmutableIntArray.builder(steps);
-        for (int step = 0; step < steps; step++) {
-            orders.add(step % order + 1);
-        }
-        int[] lowered = orders.build().toArray();
-        if (lowers && steps % order == 0) {
-            lowered[steps - 1] = 1;
-        }
-        boolean runsLastOrder = schedule.steps() >= lowered[steps - 1];
-        if (endsClean && lowered[steps - 1] > 1 && runsLastOrder) {
+        boolean lastBlockIsWhole = steps % order == 0;
+        int last = lastBlockIsWhole && (lowersOrder || endsClean) ? 1 : (steps - 1) % order + 1;
+        boolean hasPredictions = schedule.steps() >= last;
+        if (endsClean && last > 1 && hasPredictions) {
             throw new IllegalArgumentException("DPM-Solver of order " + order + " in " + steps
-                    + " steps ends with one of order " + lowered[steps - 1]
+                    + " steps ends with one of order " + last
                     + ", which cannot end without noise; take a step more or less");
         }
-        return ImmutableIntArray.copyOf(lowered);
+        ImmutableIntArray.Builder orders = ImmutableIntArray.builder(steps);
+        for (int step = 0; step < steps - 1; step++) {
+            orders.add(step % order + 1);
+        }
+        return orders.add(last).build();
     }
 
     /** Steps from where the block began by its predictions, the newest first. */

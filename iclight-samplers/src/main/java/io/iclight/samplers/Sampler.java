@@ -18,6 +18,7 @@ public interface Sampler {
      * @param noise for samplers that add some
      * @param listener told of every step; it may throw to stop the run
      * @return the tensor at the schedule's last level, belonging to the caller
+     * @throws ShapeMismatchException if the network or the noise has another shape than {@code x}
      */
     Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener);
 
@@ -35,7 +36,7 @@ public interface Sampler {
      * @param rule takes one step
      * @return the sampler
      */
-    static Sampler stepwise(Step rule) {
+    static Sampler stepwise(StepRule rule) {
         return (denoiser, x, schedule, noise, listener) -> Walk.through(
                 schedule,
                 x,
@@ -46,7 +47,7 @@ public interface Sampler {
 
     /** One step of a sampler that needs no memory of earlier ones. */
     @FunctionalInterface
-    interface Step {
+    interface StepRule {
 
         /**
          * Takes a step. Native objects that it makes are freed for it.

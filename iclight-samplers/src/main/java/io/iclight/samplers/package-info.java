@@ -12,6 +12,14 @@
  * <p>Because a level carries both factors, one sampler serves latents whose variance is preserved ({@code alpha² + sigma²
  * = 1}, diffusers' DPM-Solver, DDIM, …) and latents whose variance explodes ({@code alpha = 1}, k-diffusion).
  *
+ * <p>A network becomes a denoiser by what it predicts, and by guidance if it is asked with two prompts:
+ *
+ * <pre>{@code
+ * Schedule schedule = DiffusersSchedules.dpmSolverKarras().schedule(training, 25);
+ * Denoiser denoiser = new GuidedDenoiser(both, positive, new ClassifierFree(2), Prediction.EPSILON, schedule);
+ * Tensor latents = DpmSolverMultistep.dpmpp2MSde().sample(denoiser, start, schedule, noise, StepListener.NONE);
+ * }</pre>
+ *
  * <p>Tensors that a method is given are borrowed; the one that it returns belongs to the caller.
  */
 package io.iclight.samplers;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,6 +50,11 @@ final class BlobTransfer {
             throws IOException, FileChangedException {
         try (PartialFile partial = PartialFile.open(partialPath)) {
             new BlobTransfer(client, limits, listener, file, partial).run(blob);
+        } catch (NoSuchFileException e) {
+            // Where locks are not honoured another program may have finished the same partial file.
+            if (!Files.isRegularFile(blob)) {
+                throw e;
+            }
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.Lock;
  * Sees to it that one content is downloaded once: among the threads of a {@link Hub} by a lock in memory, among hubs and
  * programs by one on a file.
  *
- * <p>Nothing but bandwidth rests on it. Some network file systems grant file locks to everyone, and huggingface_hub's
- * are of another kind than Java's on Linux; so a content is checked before it gets its name, and gets it in one step.
+ * <p>The cache's soundness does not rest on it. Some network file systems grant file locks to everyone, and those of
+ * huggingface_hub are of another kind than Java's on Linux; so a content is checked before it gets its name, and gets it
+ * in one step. Where a lock is not honoured a file may come twice, or a try may fail.
  */
 final class CacheLocks {
 

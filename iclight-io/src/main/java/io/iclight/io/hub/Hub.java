@@ -8,12 +8,7 @@ import java.util.List;
 
 /**
  * The Hugging Face hub as folders of files: what a model id names is looked for in the cache folder, and downloaded if
- * it is not there and {@link HubSettings#withDownloads} was asked for.
- *
- * <pre>{@code
- * Hub hub = Hub.open(HubSettings.fromEnvironment(System.getenv()).withDownloads());
- * Path checkpoint = hub.snapshot(WellKnownModel.REALISTIC_VISION_V51.files());
- * }</pre>
+ * it is not there and {@link HubSettings#withDownloads} was asked for. {@link WellKnownModel} lists what IC-Light needs.
  *
  * <p>The cache is that of huggingface_hub, and the programs share it. Unlike there, what is in the cache is used without
  * a request: a branch stays at the commit that it had when it was first asked for, so that a program's results stay the

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 final class PartialFile implements AutoCloseable {
 
     private final Path path;
-    private final FileChannel channel;
+    private FileChannel channel;
     private long length;
 
     private PartialFile(Path path, FileChannel channel) throws IOException {
@@ -22,8 +22,11 @@ final class PartialFile implements AutoCloseable {
     }
 
     static PartialFile open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        return new PartialFile(path, channel);
+        return new PartialFile(path, openForWriting(path));
+    }
+
+    private static FileChannel openForWriting(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     Path path() {
@@ -34,8 +37,13 @@ final class PartialFile implements AutoCloseable {
         return length;
     }
 
+    /**
+     * Begins anew, in a new file: where locks are not honoured the old one may have become another program's finished
+     * content meanwhile, and must not be cut short.
+     */
     void restart() throws IOException {
-        channel.truncate(0);
+        delete();
+        channel = openForWriting(path);
         length = 0;
     }
 

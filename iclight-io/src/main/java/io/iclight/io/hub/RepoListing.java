@@ -1,11 +1,9 @@
 package io.iclight.io.hub;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.iclight.io.json.JsonObject;
-import java.io.IOException;
-import java.io.StringWriter;
+import io.iclight.io.json.JsonWriter;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,15 @@ record RepoListing(String commit, SortedMap<String, Details> files) {
      * @param blob its git blob; a mirror need not tell
      * @param large its content, if that is stored outside of git
      */
-    record Details(Optional<Blob> blob, Optional<Blob> large) {}
+    record Details(Optional<Blob> blob, Optional<Blob> large) {
+
+        private Map<String, Object> toCache() {
+            Map<String, Object> described = new LinkedHashMap<>();
+            blob.ifPresent(git -> described.putAll(Map.of("size", git.size(), "blob_id", git.id())));
+            large.ifPresent(lfs -> described.putAll(Map.of("lfs_sha256", lfs.id(), "lfs_size", lfs.size())));
+            return described;
+        }
+    }
 
     /** A hash, in hexadecimal digits, and the length in bytes. */
     record Blob(String id, long size) {}
@@ -87,31 +93,8 @@ record RepoListing(String commit, SortedMap<String, Details> files) {
         if (files.values().stream().anyMatch(details -> details.blob().isEmpty())) {
             return Optional.empty();
         }
-        StringWriter document = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(document)) {
-            json.writeStartObject();
-            json.writeNumberField("format_version", FORMAT_VERSION);
-            json.writeObjectFieldStart("files");
-            for (Map.Entry<String, Details> file : files.entrySet()) {
-                write(json, file.getKey(), file.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new AssertionError("nothing is written but to memory", e);
-        }
-        return Optional.of(document.toString());
-    }
-
-    private static void write(JsonGenerator json, String path, Details details) throws IOException {
-        json.writeObjectFieldStart(path);
-        Blob blob = details.blob().orElseThrow();
-        json.writeNumberField("size", blob.size());
-        json.writeStringField("blob_id", blob.id());
-        if (details.large().isPresent()) {
-            json.writeStringField("lfs_sha256", details.large().get().id());
-            json.writeNumberField("lfs_size", details.large().get().size());
-        }
-        json.writeEndObject();
+        Map<String, Object> described = new LinkedHashMap<>();
+        files.forEach((path, details) -> described.put(path, details.toCache()));
+        return Optional.of(JsonWriter.text(Map.of("format_version", FORMAT_VERSION, "files", described)));
     }
 }

@@ -17,7 +17,9 @@ public enum WellKnownModel {
             "text_encoder/config.json",
             "text_encoder/model.safetensors",
             "tokenizer/vocab.json",
-            "tokenizer/merges.txt")),
+            "tokenizer/merges.txt",
+            "tokenizer/special_tokens_map.json",
+            "tokenizer/tokenizer_config.json")),
 
     /** IC-Light conditioned on the foreground and the prompt. */
     IC_LIGHT_FC(RepoFiles.of("lllyasviel/ic-light", "iclight_sd15_fc.safetensors")),
@@ -32,7 +34,12 @@ public enum WellKnownModel {
     RMBG_1_4(RepoFiles.of("briaai/RMBG-1.4", "model.safetensors")),
 
     /** The vocabulary of CLIP, for checkpoints that come without one. */
-    CLIP_TOKENIZER(RepoFiles.of("openai/clip-vit-large-patch14", "vocab.json", "merges.txt"));
+    CLIP_TOKENIZER(RepoFiles.of(
+            "openai/clip-vit-large-patch14",
+            "vocab.json",
+            "merges.txt",
+            "special_tokens_map.json",
+            "tokenizer_config.json"));
 
     private final RepoFiles files;
 

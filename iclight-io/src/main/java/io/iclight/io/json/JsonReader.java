@@ -22,7 +22,7 @@ import java.util.Map;
  * Reads a JSON document whose top is an object.
  *
  * <p>Values become {@link Map} (in the document's order), {@link List}, {@link String}, {@link Long}, {@link Double},
- * {@link Boolean} or {@code null}; a number with neither a fraction nor an exponent is a {@code Long}. {@code NaN},
+ * {@link Boolean} or {@code null}; a number with neither a fraction nor an exponent is a {@code Long} if it fits. {@code NaN},
  * {@code Infinity} and {@code -Infinity} are numbers, since Python writes them and schedulers' configurations have them.
  */
 public final class JsonReader {
@@ -114,12 +114,19 @@ public final class JsonReader {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_INT -> whole(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
         };
+    }
+
+    /** Real files have numbers beyond 64 bits: transformers writes "no limit" as 10^30. */
+    private static Number whole(JsonParser parser) throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? (Number) parser.getDoubleValue()
+                : (Number) parser.getLongValue();
     }
 }

@@ -25,6 +25,8 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
 
     private static final Pattern TORCH_VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
 
+    private static final Pattern PARALLEL_BACKEND = Pattern.compile("ATen parallel backend: (.+)");
+
     /**
      * Looks at this machine, starting libtorch if it does not run yet.
      *
@@ -71,15 +73,19 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
 
     private static MachineFact libtorch() {
         try (TensorScope scope = TensorScope.open()) {
-            Matcher version = TORCH_VERSION.matcher(torch.show_config().getString());
             String blas = System.getProperty("org.bytedeco.openblas.load", "").startsWith("mkl") ? "MKL" : "OpenBLAS";
-            String backend = torch.get_parallel_info().getString().contains("backend: OpenMP") ? "OpenMP" : "own";
+            String version = find(TORCH_VERSION, torch.show_config().getString());
+            String backend = find(PARALLEL_BACKEND, torch.get_parallel_info().getString());
             return MachineFact.of(
                     "libtorch",
-                    (version.find() ? version.group(1) : "of an unknown version") + ", "
-                            + torch.get_cpu_capability().getString() + " kernels, " + blas + ", " + backend
-                            + " threads: " + Libtorch.threads());
+                    version + ", " + torch.get_cpu_capability().getString() + " kernels, " + blas + ", "
+                            + Libtorch.threads() + " threads by " + backend);
         }
+    }
+
+    private static String find(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? found.group(1) : "(unknown)";
     }
 
     private static MachineFact cuda(boolean usable) {
@@ -89,12 +95,13 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
     private static MachineFact memory() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         // What Linux calls free leaves out the memory of its file cache, which it gives up when it is wanted.
-        long available =
-                ProcTable.read(Path.of("/proc/meminfo")).bytes("MemAvailable").orElse(Long.MAX_VALUE);
-        long free = available == Long.MAX_VALUE ? system.getFreeMemorySize() : available;
+        long machineWide =
+                ProcTable.read(Path.of("/proc/meminfo")).bytes("MemAvailable").orElseGet(system::getFreeMemorySize);
+        // A container may have less than the machine.
         long total = system.getTotalMemorySize();
-        String value = gibibytes(Math.min(free, total)) + " available of " + gibibytes(total);
-        return Math.min(free, total) >= COMFORTABLE_BYTES
+        long available = Math.min(machineWide, total);
+        String value = gibibytes(available) + " available of " + gibibytes(total);
+        return available >= COMFORTABLE_BYTES
                 ? MachineFact.of("memory", value)
                 : MachineFact.of(
                         "memory",

@@ -69,7 +69,10 @@ public final class Libtorch {
                 int threads = ThreadCount.chosen();
                 NativeLibraries.load();
                 torch.set_num_threads(threads);
-                openblas.blas_set_num_threads(threads);
+                // OpenBLAS's own threads, called from within OpenMP's, wait for each other by spinning: on a busy
+                // machine a
+                // relight took forty times as long with two of them as with one.
+                openblas.blas_set_num_threads(1);
                 return null;
             } catch (NativeStartException e) {
                 return e;

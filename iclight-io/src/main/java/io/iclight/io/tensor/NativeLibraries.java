@@ -2,6 +2,7 @@ package io.iclight.io.tensor;
 
 import java.io.IOException;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.ClassProperties;
 import org.bytedeco.javacpp.Loader;
@@ -155,7 +156,9 @@ final class NativeLibraries {
                 + "; add org.bytedeco:pytorch-platform, or org.bytedeco:pytorch with the classifier " + classifier);
     }
 
+    /** At most one: behind the CUDA build's library the other build's may be found, and the two do not mix. */
     private URL[] find(String library) {
-        return Loader.findLibrary(torch.class, properties, library, false);
+        URL[] found = Loader.findLibrary(torch.class, properties, library, false);
+        return Arrays.copyOf(found, Math.min(found.length, 1));
     }
 }

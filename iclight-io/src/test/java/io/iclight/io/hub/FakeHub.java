@@ -152,7 +152,7 @@ final class FakeHub implements AutoCloseable {
         throw new IOException("nobody asked");
     }
 
-    private static void pause(Duration duration) {
+    static void pause(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {

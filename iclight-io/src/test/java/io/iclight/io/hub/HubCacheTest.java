@@ -11,30 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the cache, and what is not. */
-class HubCacheTest {
+class HubCacheTest extends FakeHubCase {
 
     private static final String LATER = "fedcba9876543210fedcba9876543210fedcba98";
-
-    @TempDir
-    private Path cache;
-
-    private FakeHub hub;
-
-    @BeforeEach
-    void start() throws IOException {
-        hub = new FakeHub();
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-    }
 
     @Test
     void anExistingCacheIsUsedWithoutARequest() throws IOException {

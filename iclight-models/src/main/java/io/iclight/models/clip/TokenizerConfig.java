@@ -81,7 +81,11 @@ record TokenizerConfig(Special start, Special end, Special unknown, Special pad,
                 token.optional("normalized", token::bool).orElse(true));
     }
 
+    /** A length beyond all measure is how transformers writes that there is no limit; CLIP has one all the same. */
     private static int maxLength(JsonObject file, String key) {
+        if (file.number(key) > Integer.MAX_VALUE) {
+            return CLIP_LENGTH;
+        }
         int length = file.int32(key);
         if (length < SHORTEST) {
             throw new JsonException(file.origin() + ": " + tooShort(key, length));

@@ -51,10 +51,21 @@ public final class DiffusersFolder {
     }
 
     /**
+     * Names a checkpoint that may be incomplete; what is missing is said when it is asked for.
+     *
+     * @param folder of the checkpoint
+     * @return the checkpoint; nothing has been looked at
+     */
+    public static DiffusersFolder maybeIncomplete(Path folder) {
+        return new DiffusersFolder(folder);
+    }
+
+    /**
      * Reads a model's configuration.
      *
      * @param part the model
      * @return its {@code config.json}
+     * @throws WeightsException if it is missing
      */
     public JsonObject config(Part part) {
         return JsonReader.read(configFile(part));
@@ -65,6 +76,7 @@ public final class DiffusersFolder {
      *
      * @param part the model
      * @return the weights, to be closed by the caller
+     * @throws WeightsException if they are missing or not well-formed
      */
     public TensorSource weights(Part part) {
         return Safetensors.open(weightsFile(part));

@@ -159,6 +159,14 @@ final class ClipTokenizerTest {
     }
 
     @Test
+    void noLimitToTheLengthIsClipsOwn() throws IOException {
+        VocabularyFixture.of("p a").writeTo(folder);
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"), "{\"model_max_length\": 1000000000000000019884624838656}");
+        assertThat(ClipTokenizer.read(folder).maxLength()).isEqualTo(77);
+    }
+
+    @Test
     void theSlowRulesSetChineseApartAndDropWhatIsNotSeen() {
         assertThat(TextRules.SLOW.normalize("日本の光\u200d影 \ufeffX")).isEqualTo(" 日 本 の 光 影 x");
         assertThat(TextRules.FAST.normalize("日本の光\u200d影 \ufeffX")).isEqualTo("日本の光\u200d影 \ufeffx");

@@ -1,6 +1,7 @@
 package io.iclight.samplers.schedule;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.iclight.samplers.internal.NumpyLog;
 
 /**
  * Spaces the logarithms of sigmas evenly (Lu et al., 2022, DPM-Solver). Other than {@link Exponential}, it starts from

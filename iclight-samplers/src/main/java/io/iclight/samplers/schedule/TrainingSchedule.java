@@ -3,6 +3,7 @@ package io.iclight.samplers.schedule;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.Schedule;
+import io.iclight.samplers.internal.NumpyLog;
 
 /**
  * The noise levels that a network was trained on, by timestep, from clean to noisy. Between the timesteps the logarithm

@@ -66,8 +66,7 @@ final class Bedroom implements Atmosphere {
         canvas.glow(u0, v0, 0.25, lamp.times(0.35));
         garland(canvas, chance, lamp);
         canvas.blur(chance.between(0.01, 0.035));
-        Light key =
-                Light.near(stage.key(0.12, chance.between(0.2, 0.55)), lamp.times(lampShare), 0.25, 2.4);
+        Light key = Light.near(stage.key(0.12, chance.between(0.2, 0.55)), lamp.times(lampShare), 0.25, 2.4);
         return stage.setting(canvas.image(), 0.55, fill, key);
     }
 

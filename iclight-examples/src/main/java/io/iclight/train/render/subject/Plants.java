@@ -86,7 +86,9 @@ final class Plants {
                     ? new Vec3(0, -1, 0)
                     : new Vec3((i == 1 ? 0.55 : -0.55) + one.near(0, 0.1), -1, one.between(0, 0.4));
             Rotation lean = Rotation.roll(one.near(0, 12)).then(Rotation.pitch(one.near(0, 8)));
-            parts.add(new Part(spotted ? hat(one).displaced(warts, 0.025) : hat(one), top).scaled(size).moved(lean, at));
+            parts.add(new Part(spotted ? hat(one).displaced(warts, 0.025) : hat(one), top)
+                    .scaled(size)
+                    .moved(lean, at));
             parts.add(new Part(stem(one), flesh).scaled(size).moved(lean, at));
         }
         return new Subject(

@@ -1,6 +1,7 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PillowFilter;
@@ -125,8 +126,7 @@ public final class RelightRun implements AutoCloseable {
      */
     public static ImmutableList<Image> enlarged(HighresPass pass, ImmutableList<Image> lowres) {
         return lowres.stream()
-                .map(image -> PillowFilter.LANCZOS.resize(
-                        image, new ImageSize(pass.scaled(image.width()), pass.scaled(image.height()))))
+                .map(image -> PillowFilter.LANCZOS.resize(image, image.size().highres(pass.scale())))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -140,13 +140,38 @@ public final class RelightRun implements AutoCloseable {
      */
     public ImmutableList<Image> highres(HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
         try (TensorScope passScope = TensorScope.open()) {
+            return decode(Stage.HIGHRES_DECODE, highresLatents(settings, enlarged, observer), observer);
+        }
+    }
+
+    /**
+     * Runs the second pass, and keeps its result's precision, as the background-conditioned demo does.
+     *
+     * @param settings how much to denoise
+     * @param enlarged the first pass's pictures, enlarged
+     * @param observer looks on, at all but the pictures
+     * @return pictures of the same size, in [0, 1]
+     */
+    public ImmutableList<FloatImage> highresUnit(
+            HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
+        try (TensorScope passScope = TensorScope.open()) {
+            Tensor latents = highresLatents(settings, enlarged, observer);
+            progress.begin(Stage.HIGHRES_DECODE, request.images());
+            ImmutableList<FloatImage> images = codec.decodeUnit(latents);
+            progress.end();
+            return images;
+        }
+    }
+
+    private Tensor highresLatents(HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
+        try (TensorScope latentScope = TensorScope.open()) {
             progress.begin(Stage.HIGHRES_ENCODE, 1);
             Tensor pictures = codec.encode(enlarged);
             Tensor conditions = conditions(enlarged.get(0).size(), observer);
             progress.begin(Stage.HIGHRES_DENOISE, request.steps());
             DiffusionPass pass = passes.conditionedOn(conditions, observer);
-            Tensor latents = pass.fromPicture(request.steps(), settings.denoise(), request.images(), pictures);
-            return decode(Stage.HIGHRES_DECODE, latents, observer);
+            return latentScope.handOut(
+                    pass.fromPicture(request.steps(), settings.denoise(), request.images(), pictures));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.image.CenterCrop;
@@ -47,6 +47,28 @@ public interface Scene {
                 return light instanceof LightSide side
                         ? Optional.of(Gradient.foregroundModel(side).render(size))
                         : Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Makes the scene of the background-conditioned model: it sees foreground and background, and starts from noise.
+     *
+     * @param foreground RGB, on grey where there is no foreground; of any size, it is cropped around its centre
+     * @param background RGB, of any size, cropped likewise
+     * @return the scene
+     */
+    static Scene backgroundConditioned(Image foreground, Image background) {
+        return new Scene() {
+            @Override
+            public ImmutableList<Image> conditions(ImageSize size) {
+                return ImmutableList.of(
+                        CenterCrop.LANCZOS.resize(foreground, size), CenterCrop.LANCZOS.resize(background, size));
+            }
+
+            @Override
+            public Optional<Image> start(ImageSize size) {
+                return Optional.empty();
             }
         };
     }

@@ -1,11 +1,11 @@
-package io.iclight.samplers.schedule;
+package io.iclight.samplers.internal;
 
 /**
  * The natural logarithm of float32 numbers as numpy computes it on processors with vectors and fused multiplication:
- * by a rational function that is off by one in the last place now and then. Where sigmas are spaced, a cast to whole
- * timesteps shows it.
+ * by a rational function that is off by one in the last place now and then. A cast to whole timesteps shows it, and
+ * so do differences of logarithms.
  */
-final class NumpyLog {
+public final class NumpyLog {
 
     /** By rising powers of the mantissa less 1. */
     private static final float[] NUMERATOR = {
@@ -21,7 +21,13 @@ final class NumpyLog {
 
     private NumpyLog() {}
 
-    static float of(float x) {
+    /**
+     * Computes a logarithm.
+     *
+     * @param x any number
+     * @return {@code ln x}, or what {@link Math#log} says of numbers that are not positive and finite
+     */
+    public static float of(float x) {
         if (!(x >= Float.MIN_NORMAL && x < Float.POSITIVE_INFINITY)) {
             return (float) Math.log(x);
         }

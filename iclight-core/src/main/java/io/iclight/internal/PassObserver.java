@@ -1,4 +1,4 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.image.Image;

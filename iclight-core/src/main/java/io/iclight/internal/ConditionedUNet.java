@@ -1,4 +1,4 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.unet.UNet;

@@ -1,4 +1,4 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;

@@ -1,6 +1,7 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PixelDecoding;
@@ -9,6 +10,7 @@ import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.vae.Autoencoder;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -56,18 +58,32 @@ public final class LatentCodec {
     }
 
     /**
-     * Decodes latents.
+     * Decodes latents to pixels.
      *
      * @param latents {@code [images, 4, height, width]}, scaled; borrowed
      * @return as many pictures, as much larger as the autoencoder makes them (SD1.5: 8 times)
      */
     public ImmutableList<Image> decode(Tensor latents) {
-        ImmutableList.Builder<Image> images = ImmutableList.builder();
+        return decode(latents, PixelDecoding.FLOAT32::image);
+    }
+
+    /**
+     * Decodes latents and keeps the precision.
+     *
+     * @param latents {@code [images, 4, height, width]}, scaled; borrowed
+     * @return as many pictures in [0, 1], as much larger as the autoencoder makes them (SD1.5: 8 times)
+     */
+    public ImmutableList<FloatImage> decodeUnit(Tensor latents) {
+        return decode(latents, PixelDecoding.FLOAT32::unit);
+    }
+
+    private <T> ImmutableList<T> decode(Tensor latents, BiFunction<float[], ImageSize, T> pixels) {
+        ImmutableList.Builder<T> images = ImmutableList.builder();
         for (long i = 0; i < latents.size(0); i++) {
             try (TensorScope scope = TensorScope.open()) {
                 Tensor planes = autoencoder.decode(latents.narrow(0, i, 1).div(scalingFactor()));
                 ImageSize size = new ImageSize((int) planes.size(3), (int) planes.size(2));
-                images.add(PixelDecoding.FLOAT32.image(TensorData.floats(planes), size));
+                images.add(pixels.apply(TensorData.floats(planes), size));
             }
         }
         return images.build();

@@ -1,4 +1,4 @@
-package io.iclight.pipeline;
+package io.iclight.internal;
 
 import org.bytedeco.pytorch.Tensor;
 

@@ -1,0 +1,79 @@
+package io.iclight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages show compiles, and what they link to is there. */
+class ReadmeTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final List<String> PAGES =
+            List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md");
+
+    private static final String IMPORTS =
+            "import io.iclight.*; import io.iclight.io.image.*; import io.iclight.light.*;"
+                    + " import io.iclight.progress.*; import io.iclight.request.*; import java.nio.file.*;";
+
+    @Test
+    void javaOnThePagesCompiles(@TempDir Path classes) throws IOException {
+        int snippets = 0;
+        for (String page : PAGES) {
+            Matcher block =
+                    Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(ROOT.resolve(page)));
+            while (block.find()) {
+                snippets++;
+                assertThat(errors(block.group(1), classes))
+                        .as("snippet %s of %s", snippets, page)
+                        .isEmpty();
+            }
+        }
+        assertThat(snippets).isPositive();
+    }
+
+    private static String errors(String snippet, Path classes) {
+        String source = IMPORTS + " class Snippet { void run() throws Exception {\n" + snippet + "\n} }";
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        List<String> options = List.of("-classpath", System.getProperty("java.class.path"), "-d", classes.toString());
+        boolean compiles = compiler.getTask(messages, null, null, options, null, List.of(file))
+                .call();
+        return compiles ? "" : messages.toString();
+    }
+
+    @Test
+    void linksOfThePagesLeadSomewhere() throws IOException {
+        for (String page : PAGES) {
+            Path folder = ROOT.resolve(page).getParent();
+            Matcher link = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)").matcher(Files.readString(ROOT.resolve(page)));
+            while (link.find()) {
+                if (!link.group(1).startsWith("http")) {
+                    assertThat(folder.resolve(link.group(1)))
+                            .as("link on %s", page)
+                            .exists();
+                }
+            }
+        }
+    }
+}
