@@ -1,5 +1,6 @@
 package io.iclight.train.render;
 
+import io.iclight.train.render.light.Surroundings;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  */
 final class Surfels {
 
-    static final int SIDES = 6;
+    static final int SIDES = Surroundings.SIDES;
 
     int count;
 

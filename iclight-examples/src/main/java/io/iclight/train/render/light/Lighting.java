@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 /**
  * All the light on a scene.
  *
- * @param lights the sources, brightest first
+ * @param lights the sources
  * @param surroundings the light from all around
  */
 public record Lighting(ImmutableList<Light> lights, Surroundings surroundings) {
