@@ -9,7 +9,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "iclight",
         description = "Photographs relit by diffusion.",
-        subcommands = {RelightCommand.class, DoctorCommand.class, SynthesizeCommand.class, ParityCommand.class},
+        subcommands = {
+            RelightCommand.class,
+            DoctorCommand.class,
+            SynthesizeCommand.class,
+            ParityCommand.class,
+            ContactSheetCommand.class,
+            StillLifeCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Iclight {

@@ -1,2 +1,2 @@
-/** The command line: {@code ./iclight relight}, {@code parity}, {@code synthesize}, {@code doctor}. */
+/** The command line: {@code ./iclight relight}, {@code parity}, {@code synthesize}, {@code doctor}, … */
 package io.iclight.cli;
