@@ -111,10 +111,19 @@ class RelighterTest {
     @Test
     void progressGoesThroughEveryStageToTheEnd() {
         List<Progress> heard = new ArrayList<>();
-        tiny().light(LightSide.LEFT).onProgress(heard::add).run();
+        tiny().light(LightSide.LEFT)
+                .steps(25)
+                .lowresDenoise(0.3)
+                .onProgress(heard::add)
+                .run();
         assertThat(heard).extracting(Progress::stage).isSorted().contains(Stage.values());
         assertThat(heard).extracting(Progress::fraction).isSorted().allMatch(f -> f >= 0 && f <= 1);
         assertThat(heard.get(heard.size() - 1).fraction()).isGreaterThan(0.5);
+        Progress lastStep = heard.stream()
+                .filter(progress -> progress.stage() == Stage.LOWRES_DENOISE)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        assertThat(lastStep.step()).isEqualTo(24).isEqualTo(lastStep.steps());
     }
 
     @Test

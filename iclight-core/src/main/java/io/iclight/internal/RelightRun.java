@@ -12,6 +12,7 @@ import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.guidance.ClassifierFree;
+import io.iclight.samplers.schedule.ImageToImage;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -103,7 +104,8 @@ public final class RelightRun implements AutoCloseable {
             progress.begin(Stage.LOWRES_ENCODE, 1);
             Tensor conditions = conditions(size, observer);
             Optional<Tensor> start = scene.start(size).map(picture -> codec.encode(List.of(picture)));
-            progress.begin(Stage.LOWRES_DENOISE, request.steps());
+            progress.begin(
+                    Stage.LOWRES_DENOISE, start.isPresent() ? stepsRun(request.lowresDenoise()) : request.steps());
             DiffusionPass pass = passes.conditionedOn(conditions, observer);
             Tensor latents = start.map(picture ->
                             pass.fromPicture(request.steps(), request.lowresDenoise(), request.images(), picture))
@@ -168,11 +170,17 @@ public final class RelightRun implements AutoCloseable {
             progress.begin(Stage.HIGHRES_ENCODE, 1);
             Tensor pictures = codec.encode(enlarged);
             Tensor conditions = conditions(enlarged.get(0).size(), observer);
-            progress.begin(Stage.HIGHRES_DENOISE, request.steps());
+            progress.begin(Stage.HIGHRES_DENOISE, stepsRun(settings.denoise()));
             DiffusionPass pass = passes.conditionedOn(conditions, observer);
             return latentScope.handOut(
                     pass.fromPicture(request.steps(), settings.denoise(), request.images(), pictures));
         }
+    }
+
+    /** A pass that starts from a picture runs about as many steps as were asked for. */
+    private int stepsRun(double denoise) {
+        ImageToImage rule = new ImageToImage(denoise);
+        return rule.stepsRun(rule.scheduledFor(request.steps()));
     }
 
     /** The latents of all conditions, side by side as channels. */
