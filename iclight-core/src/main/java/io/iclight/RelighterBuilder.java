@@ -73,9 +73,9 @@ public final class RelighterBuilder {
         ClipTokenizer tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
         OpenedModels opened = new OpenedModels();
         try {
-            UNet unet = opened.add(unet(checkpoint, offset));
-            Autoencoder autoencoder = opened.add(autoencoder(checkpoint));
-            ClipTextEncoder textEncoder = opened.add(textEncoder(checkpoint));
+            UNet unet = opened.add(unet(checkpoint, offset), UNet::close);
+            Autoencoder autoencoder = opened.add(autoencoder(checkpoint), Autoencoder::close);
+            ClipTextEncoder textEncoder = opened.add(textEncoder(checkpoint), ClipTextEncoder::close);
             return new RelightModels(tokenizer, textEncoder, autoencoder, unet);
         } catch (RuntimeException | Error e) {
             opened.close();
