@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             SynthesizeCommand.class,
             ParityCommand.class,
+            TrainCommand.class,
             ContactSheetCommand.class,
             StillLifeCommand.class
         },

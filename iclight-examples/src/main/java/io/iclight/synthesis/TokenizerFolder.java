@@ -1,19 +1,15 @@
 package io.iclight.synthesis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.collect.ImmutableMap;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.io.json.JsonWriter;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.models.clip.ClipTokenizer;
+import io.iclight.train.text.BytePairs;
+import io.iclight.train.text.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the folder {@code tokenizer/} of a checkpoint. */
 interface TokenizerFolder {
@@ -31,23 +27,7 @@ interface TokenizerFolder {
     static TokenizerFolder ofOurOwn() {
         return (folder, vocabularySize) -> {
             BytePairs pairs = BytePairs.learn(Preset.text("words.txt"), vocabularySize - 2);
-            Map<String, Object> ids = new LinkedHashMap<>(pairs.ids());
-            ids.put("<|startoftext|>", vocabularySize - 2);
-            ids.put("<|endoftext|>", vocabularySize - 1);
-            JsonWriter.write(folder.resolve("vocab.json"), ids);
-            Files.writeString(
-                    folder.resolve("merges.txt"), "#version: 0.2\n" + String.join("\n", pairs.merges()) + "\n", UTF_8);
-            Map<String, Object> special = ImmutableMap.of(
-                    "bos_token", "<|startoftext|>",
-                    "eos_token", "<|endoftext|>",
-                    "unk_token", "<|endoftext|>",
-                    "pad_token", "<|endoftext|>");
-            JsonWriter.write(folder.resolve("special_tokens_map.json"), special);
-            Map<String, Object> config = new LinkedHashMap<>(special);
-            config.put("tokenizer_class", "CLIPTokenizer");
-            config.put("model_max_length", 77);
-            config.put("do_lower_case", true);
-            JsonWriter.write(folder.resolve("tokenizer_config.json"), config);
+            TokenizerFiles.write(pairs, vocabularySize, folder);
         };
     }
 

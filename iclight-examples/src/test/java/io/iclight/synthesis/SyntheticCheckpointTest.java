@@ -114,14 +114,6 @@ class SyntheticCheckpointTest {
     }
 
     @Test
-    void learningDoesNotDependOnChance() {
-        String text = "low low lower lowest";
-        assertThat(BytePairs.learn(text, 1000).merges())
-                .containsExactly("l o", "lo w", "lo w</w>", "low e", "lowe r</w>", "lowe s", "lowes t</w>");
-        assertThat(BytePairs.learn(text, 515).ids()).hasSize(515).containsEntry("low</w>", 514);
-    }
-
-    @Test
     void anotherTokenizerIsCopiedIfItFits() throws Exception {
         Path small = Files.createDirectory(temporary.resolve("small"));
         Path large = Files.createDirectory(temporary.resolve("large"));

@@ -1,4 +1,4 @@
-package io.iclight.synthesis;
+package io.iclight.train.text;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param ids each token's number: bytes, bytes that end a word, and tokens in the order of their merges
  * @param merges two tokens with a space between them, the first to be merged first
  */
-record BytePairs(ImmutableMap<String, Integer> ids, ImmutableList<String> merges) {
+public record BytePairs(ImmutableMap<String, Integer> ids, ImmutableList<String> merges) {
 
     private static final String END_OF_WORD = "</w>";
 
@@ -44,8 +44,9 @@ record BytePairs(ImmutableMap<String, Integer> ids, ImmutableList<String> merges
      *
      * @param text words of the letters a to z, with anything between them
      * @param size how many tokens there may be; at least the 512 that are there without merges
+     * @return the same for the same text and size, on every machine
      */
-    static BytePairs learn(String text, int size) {
+    public static BytePairs learn(String text, int size) {
         Map<String, Integer> ids = new LinkedHashMap<>();
         for (String suffix : List.of("", END_OF_WORD)) {
             ByteSymbols.all().chars().forEach(symbol -> ids.put((char) symbol + suffix, ids.size()));
