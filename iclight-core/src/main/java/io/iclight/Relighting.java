@@ -62,7 +62,7 @@ public final class Relighting extends RequestSettings<Relighting> {
      * Relights the photo, on the calling thread.
      *
      * @return the pictures, and what made them
-     * @throws io.iclight.request.InvalidRequestException if a setting is out of its range, or there is no prompt
+     * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
      * @throws io.iclight.progress.RelightCancelledException if the relight was cancelled or its thread interrupted
      * @throws IllegalStateException if the relighter is closed
      */
@@ -74,8 +74,8 @@ public final class Relighting extends RequestSettings<Relighting> {
                 RelightRun run = new RelightRun(
                         models,
                         request,
-                        Scene.textConditioned(foreground, request.light()),
-                        new TorchGenerator(request.seed()),
+                        Scene.textConditioned(foreground, request.scene().light()),
+                        new TorchGenerator(request.batch().seed()),
                         progress)) {
             ImmutableList<Image> images = run.run();
             return new RelightResult(

@@ -4,7 +4,6 @@ import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
 import io.iclight.io.image.PngEncoding;
 import io.iclight.request.RelightRequest;
-import io.iclight.request.SamplingMethod;
 import java.nio.file.Path;
 
 /** Writes a picture together with the request that made it, where the format has room for that. */
@@ -16,7 +15,7 @@ final class ResultFile {
 
     static void write(Image image, RelightRequest request, Path file) {
         ImageEncoding encoding = ImageEncoding.forFile(file);
-        if (encoding instanceof PngEncoding png && SamplingMethod.isNamed(request.sampling())) {
+        if (encoding instanceof PngEncoding png && request.isWritable()) {
             encoding = png.withText(KEYWORD, request.toJson());
         }
         encoding.write(image, file);

@@ -4,7 +4,6 @@ import io.iclight.io.image.ImageSize;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
-import io.iclight.samplers.schedule.ImageToImage;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,28 +23,25 @@ final class StageWork {
 
     static Map<Stage, Double> of(RelightRequest request) {
         Map<Stage, Double> work = new EnumMap<>(Stage.class);
-        double images = request.images();
-        ImageSize size = new ImageSize(request.widthPx(), request.heightPx());
+        double images = request.batch().images();
+        ImageSize size = request.lowres().size();
         double megapixels = size.pixels() / 1e6;
         work.put(Stage.PROMPT, PROMPT);
         work.put(Stage.LOWRES_ENCODE, 2 * ENCODE * megapixels);
-        work.put(Stage.LOWRES_DENOISE, denoise(request, request.steps()) * megapixels);
+        work.put(Stage.LOWRES_DENOISE, denoise(request, request.sampling().steps()) * megapixels);
         work.put(Stage.LOWRES_DECODE, images * DECODE * megapixels);
         Optional<HighresPass> highres = request.highres();
         highres.ifPresent(pass -> {
             double larger = size.highres(pass.scale()).pixels() / 1e6;
-            ImageToImage rule = new ImageToImage(pass.denoise());
             work.put(Stage.HIGHRES_ENCODE, (images + 1) * ENCODE * larger);
-            work.put(
-                    Stage.HIGHRES_DENOISE,
-                    denoise(request, rule.stepsRun(rule.scheduledFor(request.steps()))) * larger);
+            work.put(Stage.HIGHRES_DENOISE, denoise(request, request.sampling().stepsRun(pass.denoise())) * larger);
             work.put(Stage.HIGHRES_DECODE, images * DECODE * larger);
         });
         return work;
     }
 
     private static double denoise(RelightRequest request, int steps) {
-        int halves = request.guidanceScale() > 1 ? 2 : 1;
-        return (double) steps * halves * request.images();
+        int halves = request.guidance().scale() > 1 ? 2 : 1;
+        return (double) steps * halves * request.batch().images();
     }
 }

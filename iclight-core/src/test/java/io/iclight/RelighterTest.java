@@ -66,7 +66,7 @@ class RelighterTest {
                 .hasSize(2)
                 .allSatisfy(image -> assertThat(image.size()).isEqualTo(new ImageSize(128, 128)));
         assertThat(result.images().get(0)).isNotEqualTo(result.images().get(1));
-        assertThat(result.request().seed()).isEqualTo(12345);
+        assertThat(result.request().batch().seed()).isEqualTo(12345);
         assertThat(result.timings().keySet()).containsExactly(Stage.values());
         assertThat(result.foreground()).isEqualTo(photo);
         assertThat(result.peakMemoryBytes()).isPositive();

@@ -12,7 +12,6 @@ import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.guidance.ClassifierFree;
-import io.iclight.samplers.schedule.ImageToImage;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -56,15 +55,15 @@ public final class RelightRun implements AutoCloseable {
         this.progress = progress;
         this.passes = (conditions, observer) -> new DiffusionPass(
                 new ConditionedUNet(models.unet(), conditions, prompts()),
-                request.sampling(),
-                new ClassifierFree(request.guidanceScale()),
+                request.sampling().method(),
+                new ClassifierFree(request.guidance().scale()),
                 noise,
                 step -> progress.step(),
                 observer);
         try {
             progress.begin(Stage.PROMPT, 1);
             this.prompts = new PromptEncoder(models.tokenizer(), models.textEncoder())
-                    .encode(request.prompt() + ", " + request.addedPrompt(), request.negativePrompt());
+                    .encode(request.prompts().positive(), request.prompts().negative());
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -100,18 +99,24 @@ public final class RelightRun implements AutoCloseable {
      */
     public ImmutableList<Image> lowres(PassObserver observer) {
         try (TensorScope passScope = TensorScope.open()) {
-            ImageSize size = new ImageSize(request.widthPx(), request.heightPx());
+            ImageSize size = request.lowres().size();
             progress.begin(Stage.LOWRES_ENCODE, 1);
             Tensor conditions = conditions(size, observer);
             Optional<Tensor> start = scene.start(size).map(picture -> codec.encode(List.of(picture)));
             progress.begin(
-                    Stage.LOWRES_DENOISE, start.isPresent() ? stepsRun(request.lowresDenoise()) : request.steps());
+                    Stage.LOWRES_DENOISE,
+                    start.isPresent()
+                            ? request.sampling().stepsRun(request.lowres().denoise())
+                            : request.sampling().steps());
             DiffusionPass pass = passes.conditionedOn(conditions, observer);
-            Tensor latents = start.map(picture ->
-                            pass.fromPicture(request.steps(), request.lowresDenoise(), request.images(), picture))
+            Tensor latents = start.map(picture -> pass.fromPicture(
+                            request.sampling().steps(),
+                            request.lowres().denoise(),
+                            request.batch().images(),
+                            picture))
                     .orElseGet(() -> pass.fromNoise(
-                            request.steps(),
-                            request.images(),
+                            request.sampling().steps(),
+                            request.batch().images(),
                             LATENT_CHANNELS,
                             conditions.size(2),
                             conditions.size(3)));
@@ -158,7 +163,7 @@ public final class RelightRun implements AutoCloseable {
             HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
         try (TensorScope passScope = TensorScope.open()) {
             Tensor latents = highresLatents(settings, enlarged, observer);
-            progress.begin(Stage.HIGHRES_DECODE, request.images());
+            progress.begin(Stage.HIGHRES_DECODE, request.batch().images());
             ImmutableList<FloatImage> images = codec.decodeUnit(latents);
             progress.end();
             return images;
@@ -170,17 +175,14 @@ public final class RelightRun implements AutoCloseable {
             progress.begin(Stage.HIGHRES_ENCODE, 1);
             Tensor pictures = codec.encode(enlarged);
             Tensor conditions = conditions(enlarged.get(0).size(), observer);
-            progress.begin(Stage.HIGHRES_DENOISE, stepsRun(settings.denoise()));
+            progress.begin(Stage.HIGHRES_DENOISE, request.sampling().stepsRun(settings.denoise()));
             DiffusionPass pass = passes.conditionedOn(conditions, observer);
-            return latentScope.handOut(
-                    pass.fromPicture(request.steps(), settings.denoise(), request.images(), pictures));
+            return latentScope.handOut(pass.fromPicture(
+                    request.sampling().steps(),
+                    settings.denoise(),
+                    request.batch().images(),
+                    pictures));
         }
-    }
-
-    /** A pass that starts from a picture runs about as many steps as were asked for. */
-    private int stepsRun(double denoise) {
-        ImageToImage rule = new ImageToImage(denoise);
-        return rule.stepsRun(rule.scheduledFor(request.steps()));
     }
 
     /** The latents of all conditions, side by side as channels. */
@@ -194,7 +196,7 @@ public final class RelightRun implements AutoCloseable {
     }
 
     private ImmutableList<Image> decode(Stage stage, Tensor latents, PassObserver observer) {
-        progress.begin(stage, request.images());
+        progress.begin(stage, request.batch().images());
         ImmutableList<Image> images = codec.decode(latents);
         progress.end();
         observer.onImages(images);

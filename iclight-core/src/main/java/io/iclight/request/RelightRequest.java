@@ -5,63 +5,46 @@ import io.iclight.light.LightSource;
 import java.util.Optional;
 
 /**
- * Every setting of a relight, the pictures apart. The defaults are those of IC-Light's own text-conditioned demo.
+ * Every setting of a relight, the photo apart. The defaults are those of IC-Light's own text-conditioned demo.
  *
  * <pre>{@code
  * RelightRequest request = RelightRequest.builder().prompt("sunset over sea").light(LEFT).build();
  * RelightRequest other = request.toBuilder().seed(7).build();
  * }</pre>
  *
- * @param prompt what the picture should show, its light included; of any length
- * @param addedPrompt joined to the prompt with a comma, as the demo does
- * @param negativePrompt what the picture should not show; of any length, may be empty
- * @param light where light should come from
- * @param widthPx of the first pass, a multiple of 8 in 64..4096
- * @param heightPx of the first pass, a multiple of 8 in 64..4096
- * @param images how many pictures to make, 1..64
- * @param seed of the noise; only the low 32 bits count, as in torch
- * @param steps of a whole schedule, 1..1000; a pass that starts from a picture runs about as many
- * @param guidanceScale how strongly the prompt is followed, 0..100; at 1 and below the negative prompt has no part, and a
- *     step takes half the time
- * @param lowresDenoise how much of the first pass's schedule is run when it starts from a light, above 0 and up to 1
+ * @param prompts what the picture should show, and what not
+ * @param scene what stands around the subject: its light
+ * @param batch how many pictures are made, and from which noise
+ * @param sampling how noise becomes a picture, and in how many steps
+ * @param guidance how strongly the prompt is followed
+ * @param lowres the first pass
  * @param highres the second pass, or empty for none
- * @param sampling how noise becomes a picture
+ * @param finishing what is done after the last pass
  */
 public record RelightRequest(
-        String prompt,
-        String addedPrompt,
-        String negativePrompt,
-        LightSource light,
-        int widthPx,
-        int heightPx,
-        int images,
-        long seed,
-        int steps,
-        double guidanceScale,
-        double lowresDenoise,
+        PromptSettings prompts,
+        SceneSettings scene,
+        BatchSettings batch,
+        SamplingSettings sampling,
+        GuidanceSettings guidance,
+        LowresPass lowres,
         Optional<HighresPass> highres,
-        SamplingMethod sampling) {
+        FinishingSettings finishing) {
 
-    /** Checks the components. */
+    /** Checks what no group can check for itself. */
     public RelightRequest {
-        Requirement.given("prompt", prompt);
-        Requirement.given("added prompt", addedPrompt);
-        Requirement.given("negative prompt", negativePrompt);
-        Requirement.given("light", light);
-        Requirement.given("highres", highres);
+        Requirement.given("prompt", prompts);
+        Requirement.given("scene", scene);
+        Requirement.given("batch", batch);
         Requirement.given("sampling", sampling);
-        Requirement.inRange("width", widthPx, 64, 4096);
-        Requirement.inRange("height", heightPx, 64, 4096);
-        Requirement.multiple("width", widthPx, 8);
-        Requirement.multiple("height", heightPx, 8);
-        Requirement.inRange("images", images, 1, 64);
-        Requirement.inRange("steps", steps, 1, 1000);
-        Requirement.inRange("guidance scale", guidanceScale, 0, 100);
-        Requirement.fraction("lowres denoise", lowresDenoise);
-        if (!light.equals(LightSource.NONE)) {
-            Requirement.runsSteps("lowres denoise", lowresDenoise, steps);
+        Requirement.given("guidance", guidance);
+        Requirement.given("lowres", lowres);
+        Requirement.given("highres", highres);
+        Requirement.given("finishing", finishing);
+        if (!scene.light().equals(LightSource.NONE)) {
+            Requirement.runsSteps("lowres denoise", lowres.denoise(), sampling);
         }
-        highres.ifPresent(pass -> Requirement.runsSteps("highres denoise", pass.denoise(), steps));
+        highres.ifPresent(pass -> Requirement.runsSteps("highres denoise", pass.denoise(), sampling));
     }
 
     /**
@@ -83,13 +66,22 @@ public record RelightRequest(
     }
 
     /**
+     * Says whether {@link #toJson} can write the request.
+     *
+     * @return false if it holds something of the caller's own that is code, such as a sampling method
+     */
+    public boolean isWritable() {
+        return new RequestJson().unwritable(this).isEmpty();
+    }
+
+    /**
      * Writes the request as JSON, as it also stands in the metadata of a PNG.
      *
      * @return an object on one line
-     * @throws InvalidRequestException if the sampling method is one of the caller's own, which JSON cannot hold
+     * @throws InvalidRequestException if it is not {@link #isWritable() writable}
      */
     public String toJson() {
-        return RequestJson.write(this);
+        return new RequestJson().write(this);
     }
 
     /**
@@ -101,7 +93,7 @@ public record RelightRequest(
      */
     public static RelightRequest fromJson(String json) {
         try {
-            return RequestJson.read(json);
+            return new RequestJson().read(json);
         } catch (JsonException e) {
             throw new InvalidRequestException("this is no request: " + e.getMessage(), e);
         }
@@ -121,7 +113,7 @@ public record RelightRequest(
          * Makes the request.
          *
          * @return an immutable request
-         * @throws InvalidRequestException if a setting is out of its range, or there is no prompt
+         * @throws InvalidRequestException if there is no prompt, or settings do not fit each other
          */
         public RelightRequest build() {
             return request();

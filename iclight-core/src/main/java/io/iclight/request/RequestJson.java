@@ -1,122 +1,71 @@
 package io.iclight.request;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.light.LightSide;
-import io.iclight.light.LightSource;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
+import io.iclight.io.json.JsonWriter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A request as JSON, both ways. */
+/** A request as JSON, both ways: the entries of its groups, side by side. */
 final class RequestJson {
 
-    private static final Set<String> KEYS = Set.of(
-            "prompt",
-            "added_prompt",
-            "negative_prompt",
-            "light",
-            "width",
-            "height",
-            "images",
-            "seed",
-            "steps",
-            "guidance_scale",
-            "lowres_denoise",
-            "highres",
-            "sampling");
+    private final PromptJson prompts = new PromptJson();
+    private final SceneJson scene = new SceneJson();
+    private final BatchJson batch = new BatchJson();
+    private final SamplingJson sampling = new SamplingJson();
+    private final GuidanceJson guidance = new GuidanceJson();
+    private final LowresJson lowres = new LowresJson();
+    private final HighresJson highres = new HighresJson();
+    private final FinishingJson finishing = new FinishingJson();
 
-    private static final ImmutableMap<String, LightSource> LIGHTS = Stream.concat(
-                    Stream.of(LightSource.NONE), Arrays.stream(LightSide.values()))
-            .collect(ImmutableMap.toImmutableMap(LightSource::label, light -> light));
-
-    private RequestJson() {}
-
-    static String write(RelightRequest request) {
-        if (!SamplingMethod.isNamed(request.sampling())) {
-            throw new InvalidRequestException("the sampling method "
-                    + request.sampling().name() + " is given in code and cannot be written as JSON");
-        }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            write(request, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+    /** Tells what in a request is given in code and cannot be written, or nothing. */
+    Optional<String> unwritable(RelightRequest request) {
+        return sampling.unwritable(request.sampling());
     }
 
-    private static void write(RelightRequest request, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("prompt", request.prompt());
-        json.writeStringField("added_prompt", request.addedPrompt());
-        json.writeStringField("negative_prompt", request.negativePrompt());
-        json.writeStringField("light", request.light().label());
-        json.writeNumberField("width", request.widthPx());
-        json.writeNumberField("height", request.heightPx());
-        json.writeNumberField("images", request.images());
-        json.writeNumberField("seed", request.seed());
-        json.writeNumberField("steps", request.steps());
-        json.writeNumberField("guidance_scale", request.guidanceScale());
-        json.writeNumberField("lowres_denoise", request.lowresDenoise());
-        json.writeObjectFieldStart("highres");
-        if (request.highres().isPresent()) {
-            json.writeNumberField("scale", request.highres().get().scale());
-            json.writeNumberField("denoise", request.highres().get().denoise());
-        }
-        json.writeEndObject();
-        json.writeStringField("sampling", request.sampling().name());
-        json.writeEndObject();
+    String write(RelightRequest request) {
+        unwritable(request).ifPresent(what -> {
+            throw new InvalidRequestException(what + " is given in code and cannot be written as JSON");
+        });
+        return JsonWriter.text(ImmutableMap.<String, Object>builder()
+                .putAll(prompts.write(request.prompts()))
+                .putAll(scene.write(request.scene()))
+                .putAll(batch.write(request.batch()))
+                .putAll(sampling.write(request.sampling()))
+                .putAll(guidance.write(request.guidance()))
+                .putAll(lowres.write(request.lowres()))
+                .putAll(highres.write(request.highres()))
+                .putAll(finishing.write(request.finishing()))
+                .buildOrThrow());
     }
 
-    static RelightRequest read(String text) {
+    RelightRequest read(String text) {
         JsonObject json = JsonReader.parse(text, "request");
-        Set<String> unknown = Sets.difference(json.keys(), KEYS);
+        Set<String> known = keys();
+        Set<String> unknown = Sets.difference(json.keys(), known);
         if (!unknown.isEmpty()) {
             throw new InvalidRequestException("a request has no setting " + String.join(", ", unknown) + "; it has "
-                    + KEYS.stream().sorted().collect(Collectors.joining(", ")));
+                    + known.stream().sorted().collect(Collectors.joining(", ")));
         }
-        RelightRequest.Builder builder = RelightRequest.builder().prompt(json.string("prompt"));
-        json.optional("added_prompt", json::string).ifPresent(builder::addedPrompt);
-        json.optional("negative_prompt", json::string).ifPresent(builder::negativePrompt);
-        json.optional("light", json::string).map(RequestJson::light).ifPresent(builder::light);
-        RelightRequest defaults = builder.build();
-        builder.size(
-                json.optional("width", json::int32).orElse(defaults.widthPx()),
-                json.optional("height", json::int32).orElse(defaults.heightPx()));
-        json.optional("images", json::int32).ifPresent(builder::images);
-        json.optional("seed", json::integer).ifPresent(builder::seed);
-        json.optional("steps", json::int32).ifPresent(builder::steps);
-        json.optional("guidance_scale", json::number).ifPresent(builder::guidanceScale);
-        json.optional("lowres_denoise", json::number).ifPresent(builder::lowresDenoise);
-        json.optional("highres", json::object).ifPresent(highres -> highres(highres, builder));
-        json.optional("sampling", json::string).map(SamplingMethod::named).ifPresent(builder::sampling);
-        return builder.build();
+        return new RelightRequest(
+                prompts.read(json),
+                scene.read(json),
+                batch.read(json),
+                sampling.read(json),
+                guidance.read(json),
+                lowres.read(json),
+                highres.read(json),
+                finishing.read(json));
     }
 
-    /** An empty object means that there is no second pass. */
-    private static void highres(JsonObject json, RelightRequest.Builder builder) {
-        if (json.keys().isEmpty()) {
-            builder.withoutHighres();
-        } else {
-            builder.highres(json.number("scale"), json.number("denoise"));
-        }
-    }
-
-    private static LightSource light(String name) {
-        LightSource light = LIGHTS.get(name);
-        if (light == null) {
-            throw new InvalidRequestException(
-                    "no light is called " + name + "; there are " + String.join(", ", LIGHTS.keySet()));
-        }
-        return light;
+    private ImmutableSet<String> keys() {
+        return Stream.of(prompts, scene, batch, sampling, guidance, lowres, highres, finishing)
+                .flatMap(group -> group.keys().stream())
+                .collect(ImmutableSet.toImmutableSet());
     }
 }

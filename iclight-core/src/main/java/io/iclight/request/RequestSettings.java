@@ -4,25 +4,22 @@ import io.iclight.light.LightSource;
 import java.util.Optional;
 
 /**
- * The settings of a relight, one method each; those that are not called have the demo's defaults.
+ * The settings of a relight, one method each; those that are not called have the demo's defaults. A method whose value is
+ * out of its range throws {@link InvalidRequestException}.
  *
  * @param <S> what the methods return, so that calls can be chained
  */
 public abstract class RequestSettings<S extends RequestSettings<S>> {
 
     private String prompt;
-    private String addedPrompt = "best quality";
-    private String negativePrompt = "lowres, bad anatomy, bad hands, cropped, worst quality";
-    private LightSource light = LightSource.NONE;
-    private int widthPx = 512;
-    private int heightPx = 640;
-    private int images = 1;
-    private long seed = 12345;
-    private int steps = 25;
-    private double guidanceScale = 2;
-    private double lowresDenoise = 0.9;
+    private PromptSettings aroundPrompt = PromptSettings.of("");
+    private SceneSettings scene = SceneSettings.DEFAULT;
+    private BatchSettings batch = BatchSettings.DEFAULT;
+    private SamplingSettings sampling = SamplingSettings.DEFAULT;
+    private GuidanceSettings guidance = GuidanceSettings.DEFAULT;
+    private LowresPass lowres = LowresPass.DEFAULT;
     private Optional<HighresPass> highres = Optional.of(HighresPass.DEFAULT);
-    private SamplingMethod sampling = SamplingMethod.DPMPP_2M_SDE_KARRAS;
+    private FinishingSettings finishing = FinishingSettings.NONE;
 
     /** Begins with the defaults. */
     protected RequestSettings() {}
@@ -38,23 +35,11 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * Makes a request of the settings so far.
      *
      * @return an immutable request
-     * @throws InvalidRequestException if a setting is out of its range, or there is no prompt
+     * @throws InvalidRequestException if there is no prompt, or settings do not fit each other
      */
     protected final RelightRequest request() {
         return new RelightRequest(
-                prompt,
-                addedPrompt,
-                negativePrompt,
-                light,
-                widthPx,
-                heightPx,
-                images,
-                seed,
-                steps,
-                guidanceScale,
-                lowresDenoise,
-                highres,
-                sampling);
+                aroundPrompt.withText(prompt), scene, batch, sampling, guidance, lowres, highres, finishing);
     }
 
     /**
@@ -64,19 +49,15 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S settings(RelightRequest request) {
-        this.prompt = request.prompt();
-        this.addedPrompt = request.addedPrompt();
-        this.negativePrompt = request.negativePrompt();
-        this.light = request.light();
-        this.widthPx = request.widthPx();
-        this.heightPx = request.heightPx();
-        this.images = request.images();
-        this.seed = request.seed();
-        this.steps = request.steps();
-        this.guidanceScale = request.guidanceScale();
-        this.lowresDenoise = request.lowresDenoise();
-        this.highres = request.highres();
+        this.prompt = request.prompts().text();
+        this.aroundPrompt = request.prompts();
+        this.scene = request.scene();
+        this.batch = request.batch();
         this.sampling = request.sampling();
+        this.guidance = request.guidance();
+        this.lowres = request.lowres();
+        this.highres = request.highres();
+        this.finishing = request.finishing();
         return self();
     }
 
@@ -98,7 +79,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S addedPrompt(String addedPrompt) {
-        this.addedPrompt = addedPrompt;
+        this.aroundPrompt = aroundPrompt.withAdded(addedPrompt);
         return self();
     }
 
@@ -109,7 +90,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S negativePrompt(String negativePrompt) {
-        this.negativePrompt = negativePrompt;
+        this.aroundPrompt = aroundPrompt.withNegative(negativePrompt);
         return self();
     }
 
@@ -120,7 +101,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S light(LightSource light) {
-        this.light = light;
+        this.scene = new SceneSettings(light);
         return self();
     }
 
@@ -132,8 +113,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S size(int widthPx, int heightPx) {
-        this.widthPx = widthPx;
-        this.heightPx = heightPx;
+        this.lowres = new LowresPass(widthPx, heightPx, lowres.denoise());
         return self();
     }
 
@@ -144,7 +124,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S images(int images) {
-        this.images = images;
+        this.batch = new BatchSettings(images, batch.seed());
         return self();
     }
 
@@ -155,7 +135,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S seed(long seed) {
-        this.seed = seed;
+        this.batch = new BatchSettings(batch.images(), seed);
         return self();
     }
 
@@ -166,7 +146,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S steps(int steps) {
-        this.steps = steps;
+        this.sampling = new SamplingSettings(sampling.method(), steps);
         return self();
     }
 
@@ -177,7 +157,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S guidanceScale(double guidanceScale) {
-        this.guidanceScale = guidanceScale;
+        this.guidance = new GuidanceSettings(guidanceScale);
         return self();
     }
 
@@ -188,7 +168,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S lowresDenoise(double lowresDenoise) {
-        this.lowresDenoise = lowresDenoise;
+        this.lowres = new LowresPass(lowres.widthPx(), lowres.heightPx(), lowresDenoise);
         return self();
     }
 
@@ -221,7 +201,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S sampling(SamplingMethod sampling) {
-        this.sampling = sampling;
+        this.sampling = new SamplingSettings(sampling, this.sampling.steps());
         return self();
     }
 }

@@ -1,7 +1,5 @@
 package io.iclight.request;
 
-import io.iclight.samplers.schedule.ImageToImage;
-
 /** Checks of a request's values; each message names the value, its range, and what it was. */
 final class Requirement {
 
@@ -33,11 +31,10 @@ final class Requirement {
     }
 
     /** A pass that starts from a picture runs a part of the schedule, which few steps and little denoising make empty. */
-    static void runsSteps(String name, double denoise, int steps) {
-        ImageToImage rule = new ImageToImage(denoise);
-        if (rule.stepsRun(rule.scheduledFor(steps)) == 0) {
-            throw new InvalidRequestException(
-                    name + " of " + denoise + " with " + steps + " steps runs no step at all; raise one of them");
+    static void runsSteps(String name, double denoise, SamplingSettings sampling) {
+        if (sampling.stepsRun(denoise) == 0) {
+            throw new InvalidRequestException(name + " of " + denoise + " with " + sampling.steps()
+                    + " steps runs no step at all; raise one of them");
         }
     }
 

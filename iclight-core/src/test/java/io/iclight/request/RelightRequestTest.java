@@ -23,15 +23,21 @@ class RelightRequestTest {
     @Test
     void theDefaultsAreTheDemos() {
         RelightRequest request = RelightRequest.builder().prompt("p").build();
-        assertThat(request.addedPrompt()).isEqualTo("best quality");
-        assertThat(request.negativePrompt()).isEqualTo("lowres, bad anatomy, bad hands, cropped, worst quality");
-        assertThat(List.of(request.widthPx(), request.heightPx(), request.images(), request.steps()))
-                .containsExactly(512, 640, 1, 25);
-        assertThat(List.of(request.guidanceScale(), request.lowresDenoise())).containsExactly(2.0, 0.9);
-        assertThat(request.seed()).isEqualTo(12345);
+        assertThat(request.prompts())
+                .isEqualTo(new PromptSettings(
+                        "p", "best quality", "lowres, bad anatomy, bad hands, cropped, worst quality"));
+        assertThat(request.scene().light()).isEqualTo(LightSource.NONE);
+        assertThat(request.batch()).isEqualTo(new BatchSettings(1, 12345));
+        assertThat(request.sampling()).isEqualTo(new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 25));
+        assertThat(request.guidance()).isEqualTo(new GuidanceSettings(2));
+        assertThat(request.lowres()).isEqualTo(new LowresPass(512, 640, 0.9));
         assertThat(request.highres()).hasValue(new HighresPass(1.5, 0.5));
-        assertThat(request.light()).isEqualTo(LightSource.NONE);
-        assertThat(request.sampling()).isEqualTo(SamplingMethod.DPMPP_2M_SDE_KARRAS);
+    }
+
+    @Test
+    void whatJsonLeavesOutHasItsDefault() {
+        assertThat(RelightRequest.fromJson("{\"prompt\": \"p\"}"))
+                .isEqualTo(RelightRequest.builder().prompt("p").build());
     }
 
     @Test
@@ -75,8 +81,8 @@ class RelightRequestTest {
         RelightRequest.Builder builder = RelightRequest.builder().prompt("one");
         RelightRequest one = builder.build();
         RelightRequest two = builder.prompt("two").build();
-        assertThat(one.prompt()).isEqualTo("one");
-        assertThat(two.prompt()).isEqualTo("two");
+        assertThat(one.prompts().text()).isEqualTo("one");
+        assertThat(two.prompts().text()).isEqualTo("two");
     }
 
     @Test

@@ -29,8 +29,8 @@ final class BackgroundDemo {
         Image foreground = CaseImages.of(parityCase.tensor("input_fg")).get(0);
         Scene scene = Scene.backgroundConditioned(foreground, background(parityCase, request));
         new PipelineRun(parityCase, models, request, scene, findings).report(PipelineRun.Decoding.UNIT);
-        ImageSize last = new ImageSize(request.widthPx(), request.heightPx())
-                .highres(DemoRequest.highres(parityCase).scale());
+        ImageSize last =
+                request.lowres().size().highres(DemoRequest.highres(parityCase).scale());
         ImmutableList<Image> extra = scene.conditions(last);
         findings.report("extra.fg", CaseImages.single(extra.get(0)));
         findings.report("extra.bg", CaseImages.single(extra.get(1)));
@@ -47,6 +47,7 @@ final class BackgroundDemo {
     }
 
     static Image map(ParityCase parityCase, String source, RelightRequest request) {
-        return DemoRequest.known(parityCase, MAPS, source).render(new ImageSize(request.widthPx(), request.heightPx()));
+        return DemoRequest.known(parityCase, MAPS, source)
+                .render(request.lowres().size());
     }
 }

@@ -27,7 +27,7 @@ final class ForegroundDemo {
                 .light(DemoRequest.known(parityCase, LIGHTS, source))
                 .build();
         Image foreground = CaseImages.of(parityCase.tensor("input_fg")).get(0);
-        Scene scene = Scene.textConditioned(foreground, request.light());
+        Scene scene = Scene.textConditioned(foreground, request.scene().light());
         new PipelineRun(parityCase, models, request, scene, findings).report(PipelineRun.Decoding.PIXELS);
     }
 }

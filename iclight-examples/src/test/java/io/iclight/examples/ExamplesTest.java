@@ -99,7 +99,7 @@ class ExamplesTest {
         assertThat(sizeOf(out("cat-2.png"))).isEqualTo(new ImageSize(64, 128));
         RelightRequest kept =
                 RelightRequest.fromJson(PngText.read(Path.of(out("cat.png"))).get("iclight"));
-        assertThat(kept.seed()).isEqualTo(9);
+        assertThat(kept.batch().seed()).isEqualTo(9);
         assertThat(kept.highres()).isEmpty();
     }
 

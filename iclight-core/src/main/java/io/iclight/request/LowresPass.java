@@ -1,0 +1,35 @@
+package io.iclight.request;
+
+import io.iclight.io.image.ImageSize;
+
+/**
+ * The first pass: from noise, or from a picture of the light.
+ *
+ * @param widthPx a multiple of 8 in 64..4096
+ * @param heightPx a multiple of 8 in 64..4096
+ * @param denoise how much of the schedule is run when the pass starts from a light, above 0 and up to 1; less keeps more of
+ *     the light's picture
+ */
+public record LowresPass(int widthPx, int heightPx, double denoise) {
+
+    /** The demo's own settings. */
+    public static final LowresPass DEFAULT = new LowresPass(512, 640, 0.9);
+
+    /** Checks the components. */
+    public LowresPass {
+        Requirement.inRange("width", widthPx, 64, 4096);
+        Requirement.inRange("height", heightPx, 64, 4096);
+        Requirement.multiple("width", widthPx, 8);
+        Requirement.multiple("height", heightPx, 8);
+        Requirement.fraction("lowres denoise", denoise);
+    }
+
+    /**
+     * Returns how large the pass's pictures are.
+     *
+     * @return width and height
+     */
+    public ImageSize size() {
+        return new ImageSize(widthPx, heightPx);
+    }
+}

@@ -1,0 +1,73 @@
+package io.iclight.request;
+
+/**
+ * What the picture should show, and what not.
+ *
+ * @param text what the picture should show, its light included; of any length
+ * @param added joined to the text with a comma, as the demo does
+ * @param negative what the picture should not show; of any length, may be empty
+ */
+public record PromptSettings(String text, String added, String negative) {
+
+    /** What the demo adds to every prompt. */
+    public static final String DEFAULT_ADDED = "best quality";
+
+    /** What the demo wants to see in no picture. */
+    public static final String DEFAULT_NEGATIVE = "lowres, bad anatomy, bad hands, cropped, worst quality";
+
+    /** Checks the components. */
+    public PromptSettings {
+        Requirement.given("prompt", text);
+        Requirement.given("added prompt", added);
+        Requirement.given("negative prompt", negative);
+    }
+
+    /**
+     * Makes settings with the demo's additions.
+     *
+     * @param text what the picture should show
+     * @return the settings
+     */
+    public static PromptSettings of(String text) {
+        return new PromptSettings(text, DEFAULT_ADDED, DEFAULT_NEGATIVE);
+    }
+
+    /**
+     * Returns these settings with another prompt.
+     *
+     * @param other what the picture should show
+     * @return new settings
+     */
+    public PromptSettings withText(String other) {
+        return new PromptSettings(other, added, negative);
+    }
+
+    /**
+     * Returns these settings with another addition.
+     *
+     * @param other joined to the prompt
+     * @return new settings
+     */
+    public PromptSettings withAdded(String other) {
+        return new PromptSettings(text, other, negative);
+    }
+
+    /**
+     * Returns these settings with another negative prompt.
+     *
+     * @param other what the picture should not show
+     * @return new settings
+     */
+    public PromptSettings withNegative(String other) {
+        return new PromptSettings(text, added, other);
+    }
+
+    /**
+     * Returns what is embedded for the picture: the text, a comma and the addition.
+     *
+     * @return such as {@code sunset over sea, best quality}
+     */
+    public String positive() {
+        return text + ", " + added;
+    }
+}

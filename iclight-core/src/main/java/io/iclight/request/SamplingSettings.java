@@ -1,0 +1,32 @@
+package io.iclight.request;
+
+import io.iclight.samplers.schedule.ImageToImage;
+
+/**
+ * How noise becomes a picture, and in how many steps.
+ *
+ * @param method schedule and sampler
+ * @param steps of a whole schedule, 1..1000; a pass that starts from a picture runs about as many
+ */
+public record SamplingSettings(SamplingMethod method, int steps) {
+
+    /** The text-conditioned demo's own settings. */
+    public static final SamplingSettings DEFAULT = new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 25);
+
+    /** Checks the components. */
+    public SamplingSettings {
+        Requirement.given("sampling", method);
+        Requirement.inRange("steps", steps, 1, 1000);
+    }
+
+    /**
+     * Counts the steps of a pass that starts from a picture.
+     *
+     * @param denoise how much of the schedule is run, above 0 and up to 1
+     * @return about as many as were asked for
+     */
+    public int stepsRun(double denoise) {
+        ImageToImage rule = new ImageToImage(denoise);
+        return rule.stepsRun(rule.scheduledFor(steps));
+    }
+}
