@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains a model on rendered pictures, stage by stage.",
-        subcommands = {TrainVocabularyCommand.class},
+        subcommands = {TrainVocabularyCommand.class, TrainScenesCommand.class, TrainAutoencoderCommand.class},
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
 

@@ -50,7 +50,13 @@ public record Caption(String subject, LightPhrase light, LightSide side, boolean
         return text() + ADDED;
     }
 
-    private static String direction(LightSide side) {
+    /**
+     * Words for a direction.
+     *
+     * @param side where light comes from
+     * @return such as {@code light from the left}
+     */
+    public static String direction(LightSide side) {
         return switch (side) {
             case LEFT, RIGHT -> "light from the " + side.name().toLowerCase(Locale.ROOT);
             case TOP -> "light from above";

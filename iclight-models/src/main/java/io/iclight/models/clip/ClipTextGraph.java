@@ -13,14 +13,20 @@ import org.bytedeco.pytorch.Tensor;
  * The text encoder as a differentiable function; {@link ClipTextEncoder} is what owns its parameters and checks its
  * arguments.
  */
-final class ClipTextGraph {
+public final class ClipTextGraph {
 
     private final Embedding tokens;
     private final Embedding positions;
     private final ImmutableList<EncoderLayer> layers;
     private final Layer finalNorm;
 
-    ClipTextGraph(Weights top, ClipTextConfig config) {
+    /**
+     * Takes the parameters of a text encoder.
+     *
+     * @param top where they are, under transformers' names
+     * @param config its shape
+     */
+    public ClipTextGraph(Weights top, ClipTextConfig config) {
         Weights weights = top.at("text_model");
         Weights embeddings = weights.at("embeddings");
         this.tokens = new Embedding(embeddings.at("token_embedding"), config.vocabularySize(), config.size());
@@ -40,7 +46,7 @@ final class ClipTextGraph {
      * @param skippedLayers how many of the last layers are left out
      * @return {@code [batch, length, size]}, belonging to the caller
      */
-    Tensor forward(Tensor ids, int skippedLayers) {
+    public Tensor forward(Tensor ids, int skippedLayers) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor x = tokens.forward(ids).add(positions.first(ids.size(1)));
             for (EncoderLayer layer : layers.subList(0, layers.size() - skippedLayers)) {

@@ -22,7 +22,7 @@ final class ResnetBlock {
      * Computes the block's output.
      *
      * @param x {@code [batch, in, h, w]}, borrowed
-     * @param time the activated embedding, {@code [1, timeSize]}, borrowed
+     * @param time the activated embedding, {@code [batch or 1, timeSize]}, borrowed
      * @return {@code [batch, out, h, w]}, belonging to the caller
      */
     Tensor forward(Tensor x, Tensor time) {

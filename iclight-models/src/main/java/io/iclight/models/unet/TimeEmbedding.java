@@ -7,7 +7,7 @@ import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.Linear;
 import org.bytedeco.pytorch.Tensor;
 
-/** A timestep as the blocks see it: its encoding through two linear layers. It depends on nothing else. */
+/** Timesteps as the blocks see them: their encoding through two linear layers. It depends on nothing else. */
 final class TimeEmbedding {
 
     private final TimestepEncoding encoding;
@@ -23,13 +23,13 @@ final class TimeEmbedding {
     /**
      * Computes the embedding.
      *
-     * @param timestep on the training scale, may be fractional
+     * @param timesteps on the training scale, may be fractional
      * @param like whose element type the result has, borrowed
-     * @return {@code [1, size]}, belonging to the caller
+     * @return {@code [timesteps, size]}, belonging to the caller
      */
-    Tensor forward(double timestep, Tensor like) {
+    Tensor forward(double[] timesteps, Tensor like) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor encoded = encoding.encode(timestep).to(like.scalar_type());
+            Tensor encoded = encoding.encode(timesteps).to(like.scalar_type());
             return scope.handOut(projection.forward(encoded));
         }
     }

@@ -1,5 +1,6 @@
 package io.iclight.models.unet;
 
+import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -36,22 +37,30 @@ public record TimestepEncoding(int size, Order order, double frequencyShift) {
     }
 
     /**
-     * Encodes a timestep. Every operation is rounded to float32, in the reference's order: a rounded frequency times 999
+     * Encodes timesteps. Every operation is rounded to float32, in the reference's order: a rounded frequency times 999
      * is far enough from the exact one to see.
      *
-     * @param timestep on the training scale, may be fractional
-     * @return float32 {@code [1, size]}, belonging to the caller
+     * @param timesteps on the training scale, may be fractional
+     * @return float32 {@code [timesteps, size]}, belonging to the caller
      */
-    Tensor encode(double timestep) {
+    Tensor encode(double... timesteps) {
         try (TensorScope scope = TensorScope.open()) {
             int half = size / 2;
             Tensor index = torch.arange(new Scalar(half), new TensorOptions(ScalarType.Float));
             Tensor exponent = index.mul(new Scalar(-Math.log(LONGEST_PERIOD))).div(new Scalar(half - frequencyShift));
-            Tensor angle = exponent.exp().mul(new Scalar((double) (float) timestep));
+            Tensor angle = column(timesteps).mul(exponent.exp());
             TensorVector halves = order == Order.COSINES_FIRST
                     ? new TensorVector(angle.cos(), angle.sin())
                     : new TensorVector(angle.sin(), angle.cos());
-            return scope.handOut(torch.cat(halves, 0).unsqueeze(0));
+            return scope.handOut(torch.cat(halves, 1));
         }
+    }
+
+    private static Tensor column(double... timesteps) {
+        float[] rounded = new float[timesteps.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) timesteps[i];
+        }
+        return TensorData.ofFloats(rounded, rounded.length, 1);
     }
 }

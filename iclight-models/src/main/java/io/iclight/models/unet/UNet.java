@@ -118,7 +118,7 @@ public final class UNet implements AutoCloseable {
     public Tensor forward(Tensor sample, double timestep, Tensor context, UNetObserver observer) {
         try (Inference inference = loaded.infer()) {
             check(sample, timestep, context);
-            return inference.handOut(loaded.graph().forward(sample, timestep, context, observer));
+            return inference.handOut(loaded.graph().forward(sample, new double[] {timestep}, context, observer));
         }
     }
 

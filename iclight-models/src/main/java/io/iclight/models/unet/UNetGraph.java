@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** The whole UNet as a differentiable function; {@link UNet} is what owns its parameters and checks its arguments. */
-final class UNetGraph {
+public final class UNetGraph {
 
     private final TimeEmbedding timeEmbedding;
     private final Activation timeActivation;
@@ -22,7 +22,13 @@ final class UNetGraph {
     private final ImmutableList<UpBlock> upBlocks;
     private final Layer output;
 
-    UNetGraph(Weights weights, UNetConfig config) {
+    /**
+     * Takes the parameters of a UNet.
+     *
+     * @param weights where they are, under diffusers' names
+     * @param config its shape
+     */
+    public UNetGraph(Weights weights, UNetConfig config) {
         int levels = config.levels().size();
         int finest = config.levels().get(0).channels();
         this.input = ImageLayout.CHANNELS_LAST.then(
@@ -43,17 +49,29 @@ final class UNetGraph {
     }
 
     /**
+     * Computes the prediction where each sample has a time of its own, as in training.
+     *
+     * @param sample {@code [batch, inChannels, h, w]}, borrowed
+     * @param timesteps one for each sample, or one for all; on the training scale, may be fractional
+     * @param context {@code [batch, tokens, contextSize]}, borrowed
+     * @return {@code [batch, outChannels, h, w]}, belonging to the caller
+     */
+    public Tensor forward(Tensor sample, double[] timesteps, Tensor context) {
+        return forward(sample, timesteps, context, UNetObserver.NONE);
+    }
+
+    /**
      * Computes the prediction.
      *
      * @param sample {@code [batch, inChannels, h, w]}, borrowed
-     * @param timestep on the training scale, may be fractional
+     * @param timesteps one for each sample, or one for all; on the training scale, may be fractional
      * @param context {@code [batch, tokens, contextSize]}, borrowed
      * @param observer is shown the parts' outputs
      * @return {@code [batch, outChannels, h, w]}, belonging to the caller
      */
-    Tensor forward(Tensor sample, double timestep, Tensor context, UNetObserver observer) {
+    Tensor forward(Tensor sample, double[] timesteps, Tensor context, UNetObserver observer) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor time = timeEmbedding.forward(timestep, sample);
+            Tensor time = timeEmbedding.forward(timesteps, sample);
             observer.onOutput("time_embedding", time.expand(sample.size(0), -1));
             Conditioning conditioning = new Conditioning(timeActivation.forward(time), context);
 

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /** The autoencoder as differentiable functions; {@link Autoencoder} is what owns its parameters and checks arguments. */
-final class AutoencoderGraph {
+public final class AutoencoderGraph {
 
     private static final double SMALLEST_LOG_VARIANCE = -30;
     private static final double LARGEST_LOG_VARIANCE = 20;
@@ -19,7 +19,13 @@ final class AutoencoderGraph {
     private final Layer decoder;
     private final int latentChannels;
 
-    AutoencoderGraph(Weights weights, AutoencoderConfig config) {
+    /**
+     * Takes the parameters of an autoencoder.
+     *
+     * @param weights where they are, under diffusers' names
+     * @param config its shape
+     */
+    public AutoencoderGraph(Weights weights, AutoencoderConfig config) {
         int latent = config.latentChannels();
         this.encoder = new Encoder(weights.at("encoder"), config)
                 .then(new Conv2d(weights.at("quant_conv"), 2L * latent, 2L * latent, Window.POINT));
@@ -28,8 +34,13 @@ final class AutoencoderGraph {
         this.latentChannels = latent;
     }
 
-    /** Image to moments: two tensors that belong to the caller. */
-    LatentDistribution encode(Tensor image) {
+    /**
+     * Encodes images.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
+     * @return two tensors that belong to the caller
+     */
+    public LatentDistribution encode(Tensor image) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor moments = encoder.forward(image);
             Tensor mean = moments.narrow(1, 0, latentChannels).contiguous();
@@ -42,8 +53,13 @@ final class AutoencoderGraph {
         }
     }
 
-    /** Latents to image, which belongs to the caller. */
-    Tensor decode(Tensor latents) {
+    /**
+     * Decodes latents.
+     *
+     * @param latents {@code [batch, latentChannels, h, w]}, borrowed
+     * @return {@code [batch, outChannels, h * reduction, w * reduction]}, belonging to the caller
+     */
+    public Tensor decode(Tensor latents) {
         try (TensorScope scope = TensorScope.open()) {
             return scope.handOut(decoder.forward(latents).contiguous());
         }

@@ -166,10 +166,7 @@ final class UNetTest {
             Tensor behind = sample.sub(direction.mul(new Scalar(step)));
             double quotient = (loss(graph, ahead, context) - loss(graph, behind, context)) / (2 * step);
             sample.requires_grad_(true);
-            graph.forward(sample, 300, context, UNetObserver.NONE)
-                    .square()
-                    .sum()
-                    .backward();
+            graph.forward(sample, new double[] {300}, context).square().sum().backward();
 
             assertThat(sample.grad().mul(direction).sum().item_double())
                     .isCloseTo(quotient, within(Math.abs(quotient) * 1e-6));
@@ -177,10 +174,7 @@ final class UNetTest {
     }
 
     private static double loss(UNetGraph graph, Tensor sample, Tensor context) {
-        return graph.forward(sample, 300, context, UNetObserver.NONE)
-                .square()
-                .sum()
-                .item_double();
+        return graph.forward(sample, new double[] {300}, context).square().sum().item_double();
     }
 
     @Test

@@ -1,0 +1,100 @@
+package io.iclight.train.data;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.safetensors.SafetensorsFile;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.WeightsException;
+import io.iclight.train.render.noise.Chance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** All pictures of rendered scenes in some folders, to draw square pieces of. The files stay mapped, not in memory. */
+public final class PicturePool implements AutoCloseable {
+
+    /** Backdrops alone are smooth; they are drawn less often. */
+    private static final ImmutableList<String> KINDS =
+            ImmutableList.of("lit", "lit", "lit", "found", "found", "backdrops");
+
+    private final ImmutableList<SafetensorsFile> files;
+
+    private PicturePool(ImmutableList<SafetensorsFile> files) {
+        this.files = files;
+    }
+
+    /**
+     * Opens the scenes of some folders.
+     *
+     * @param folders with files of {@code iclight train scenes}
+     * @return the pictures of the files that are there now
+     * @throws WeightsException if there is none
+     */
+    public static PicturePool open(List<Path> folders) {
+        List<Path> paths = new ArrayList<>();
+        folders.forEach(folder -> paths.addAll(safetensors(folder)));
+        if (paths.isEmpty()) {
+            throw new WeightsException(
+                    "there are no *.safetensors in " + folders + "; render some with iclight train scenes");
+        }
+        return new PicturePool(paths.stream().map(SafetensorsFile::open).collect(ImmutableList.toImmutableList()));
+    }
+
+    /**
+     * Lists a folder.
+     *
+     * @param folder whose files are wanted
+     * @return its safetensors files by name
+     */
+    public static ImmutableList<Path> safetensors(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(file -> file.toString().endsWith(".safetensors"))
+                    .sorted()
+                    .collect(ImmutableList.toImmutableList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+        }
+    }
+
+    /**
+     * Draws pieces.
+     *
+     * @param count how many
+     * @param size of each in pixels
+     * @param chance what decides
+     * @return {@code [count, 3, size, size]}, -1 to 1, belonging to the caller
+     */
+    public Tensor crops(int count, int size, Chance chance) {
+        try (TensorScope scope = TensorScope.open()) {
+            TensorVector crops = new TensorVector();
+            for (int i = 0; i < count; i++) {
+                crops.push_back(crop(size, chance));
+            }
+            Tensor bytes = torch.cat(crops, 0);
+            return scope.handOut(
+                    bytes.to(torch.ScalarType.Float).div_(new Scalar(127.5)).sub_(new Scalar(1)));
+        }
+    }
+
+    private Tensor crop(int size, Chance chance) {
+        Tensor pictures = chance.pick(files).read(chance.pick(KINDS));
+        Tensor scene = pictures.select(0, chance.below((int) pictures.size(0)));
+        Tensor picture = scene.select(0, chance.below((int) scene.size(0)));
+        int room = (int) picture.size(1) - size;
+        Tensor crop = picture.narrow(1, chance.below(room + 1), size).narrow(2, chance.below(room + 1), size);
+        return (chance.happens(0.5) ? crop.flip(2) : crop).unsqueeze(0);
+    }
+
+    /** Gives the files up. */
+    @Override
+    public void close() {
+        files.forEach(SafetensorsFile::close);
+    }
+}

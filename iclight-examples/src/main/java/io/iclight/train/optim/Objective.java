@@ -1,0 +1,22 @@
+package io.iclight.train.optim;
+
+import org.bytedeco.pytorch.Tensor;
+
+/** What training makes smaller. */
+public interface Objective {
+
+    /**
+     * Computes the loss of a step's samples, which the step's number alone decides.
+     *
+     * @param step from 0
+     * @return one differentiable number, belonging to the caller
+     */
+    Tensor loss(long step);
+
+    /**
+     * Measures on samples that training never sees, always the same. No gradients are recorded.
+     *
+     * @return the less the better
+     */
+    double heldOut();
+}

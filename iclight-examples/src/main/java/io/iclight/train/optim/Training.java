@@ -1,0 +1,113 @@
+package io.iclight.train.optim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A training in a folder: {@code checkpoint.safetensors}, from which it goes on, {@code log.csv}, and whatever {@code save}
+ * writes when the held-out loss is the least so far.
+ *
+ * @param folder where it is; made if need be
+ * @param recipe how to learn
+ * @param logEvery how many steps a line of the log stands for
+ * @param keepEvery how many steps lie between checkpoints; a held-out measure belongs to each
+ */
+public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) {
+
+    /** What a training reports to. */
+    public interface Listener {
+
+        /**
+         * A line was logged.
+         *
+         * @param line as in the log
+         */
+        void onLine(String line);
+
+        /**
+         * The average of the parameters is the best so far.
+         *
+         * @param state with the average in the parameters' place
+         */
+        void onBest(TrainingState state);
+    }
+
+    /**
+     * Runs, from the last checkpoint if there is one, to the last step.
+     *
+     * @param state begins at 0
+     * @param objective what to make smaller
+     * @param listener is told
+     */
+    public void run(TrainingState state, Objective objective, Listener listener) {
+        makeFolder();
+        Path checkpoint = folder.resolve("checkpoint.safetensors");
+        if (Files.exists(checkpoint)) {
+            state.read(checkpoint);
+        }
+        Journal journal = new Journal(folder.resolve("log.csv"));
+        journal.beginAfter(state.step());
+        Meter meter = new Meter();
+        while (state.step() < recipe.rate().steps()) {
+            meter.add(state.learn(objective, recipe));
+            boolean kept = state.step() % keepEvery == 0
+                    || state.step() == recipe.rate().steps();
+            double heldOut = kept ? measure(state, objective, listener) : Double.NaN;
+            if (kept || state.step() % logEvery == 0) {
+                Journal.Line line =
+                        meter.line(state.step(), heldOut, recipe.rate().at(state.step()));
+                journal.add(line);
+                listener.onLine(line.text());
+            }
+            if (kept) {
+                state.write(checkpoint);
+            }
+        }
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be made: " + e, e);
+        }
+    }
+
+    private static double measure(TrainingState state, Objective objective, Listener listener) {
+        double[] loss = new double[1];
+        state.withAverage(() -> {
+            loss[0] = objective.heldOut();
+            if (loss[0] < state.leastHeldOut()) {
+                listener.onBest(state);
+            }
+        });
+        state.held(loss[0]);
+        return loss[0];
+    }
+
+    /** Means since the last line. */
+    private static final class Meter {
+
+        private final long begin = System.nanoTime();
+        private double loss;
+        private double gradient;
+        private int count;
+
+        void add(TrainingState.Outcome outcome) {
+            loss += outcome.loss();
+            gradient += outcome.gradientLength();
+            count++;
+        }
+
+        Journal.Line line(long step, double heldOut, double rate) {
+            Journal.Line line = new Journal.Line(
+                    step, loss / count, heldOut, rate, gradient / count, (System.nanoTime() - begin) / 1e9);
+            loss = 0;
+            gradient = 0;
+            count = 0;
+            return line;
+        }
+    }
+}

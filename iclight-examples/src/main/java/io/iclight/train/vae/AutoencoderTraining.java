@@ -1,0 +1,98 @@
+package io.iclight.train.vae;
+
+import io.iclight.io.json.JsonObject;
+import io.iclight.io.json.JsonWriter;
+import io.iclight.io.safetensors.SafetensorsWriter;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.models.layers.LoadedGraph;
+import io.iclight.models.vae.Autoencoder;
+import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.models.vae.AutoencoderGraph;
+import io.iclight.train.data.PicturePool;
+import io.iclight.train.optim.ParameterVector;
+import io.iclight.train.optim.Training;
+import io.iclight.train.optim.TrainingState;
+import io.iclight.train.render.noise.Chance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Trains an autoencoder, and writes it in diffusers' layout each time that it is the best so far.
+ *
+ * @param config what stands in its {@code config.json}
+ * @param training where and how
+ * @param batch how many pieces of pictures a step has
+ * @param cropSize their size in pixels
+ * @param seed decides about everything that is drawn
+ */
+public record AutoencoderTraining(JsonObject config, Training training, int batch, int cropSize, long seed) {
+
+    private static final int PICTURES_FOR_SCALE = 64;
+
+    /**
+     * Trains.
+     *
+     * @param pictures to learn from; borrowed
+     * @param heldOut to measure with; borrowed
+     * @param progress is told each line of the log
+     */
+    public void run(PicturePool pictures, PicturePool heldOut, Consumer<String> progress) {
+        AutoencoderConfig shape = AutoencoderConfig.of(config);
+        try (ParameterVector parameters = ParameterVector.of(HashWeights.model(Autoencoder.parameters(shape), seed));
+                LoadedGraph<AutoencoderGraph> loaded = LoadedGraph.load(
+                        "the autoencoder in training",
+                        parameters.leaves(""),
+                        ElementType.F32,
+                        weights -> new AutoencoderGraph(weights, shape));
+                TrainingState state = new TrainingState(parameters)) {
+            progress.accept(parameters.toString());
+            AutoencoderObjective objective =
+                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch, cropSize, seed);
+            training.run(state, objective, new Training.Listener() {
+                @Override
+                public void onLine(String line) {
+                    progress.accept(line);
+                }
+
+                @Override
+                public void onBest(TrainingState best) {
+                    write(best, scalingFactor(loaded.graph(), heldOut));
+                }
+            });
+        }
+    }
+
+    /** What brings latents to a standard deviation of 1. */
+    private double scalingFactor(AutoencoderGraph graph, PicturePool pictures) {
+        try (TensorScope scope = TensorScope.open()) {
+            new NoGradGuard();
+            Tensor crops = pictures.crops(PICTURES_FOR_SCALE, cropSize, new Chance(seed).fork("scale"));
+            return 1 / graph.encode(crops).mean().std(true).item_float();
+        }
+    }
+
+    private void write(TrainingState state, double scalingFactor) {
+        Path vae = training.folder().resolve("vae");
+        try (TensorScope scope = TensorScope.open()) {
+            Files.createDirectories(vae);
+            Map<String, Object> written = new LinkedHashMap<>(config.entries());
+            written.put("scaling_factor", scalingFactor);
+            JsonWriter.write(vae.resolve("config.json"), written);
+            SafetensorsWriter.create()
+                    .metadata("format", "pt")
+                    .metadata("step", Long.toString(state.step()))
+                    .write(state.averaged(), vae.resolve("diffusion_pytorch_model.safetensors"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(vae + " cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Training of the autoencoder. */
+package io.iclight.train.vae;
