@@ -7,6 +7,7 @@ import io.iclight.io.weights.TensorSource;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
+import io.iclight.models.config.UnsupportedConfigException;
 import io.iclight.models.folder.DiffusersFolder;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
@@ -15,6 +16,7 @@ import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.samplers.Prediction;
 import java.nio.file.Path;
 
 /** From files to models: opens them, checks them, and frees what was loaded if the rest cannot be. */
@@ -49,11 +51,27 @@ final class ModelLoading {
             UNet unet = opened.add(unet(checkpoint, offset), UNet::close);
             Autoencoder autoencoder = opened.add(autoencoder(checkpoint), Autoencoder::close);
             ClipTextEncoder textEncoder = opened.add(textEncoder(checkpoint), ClipTextEncoder::close);
-            return new RelightModels(tokenizer, textEncoder, autoencoder, unet);
+            return new RelightModels(tokenizer, textEncoder, autoencoder, unet, prediction(checkpoint));
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }
+    }
+
+    /** What the scheduler's configuration says; without one it is noise, as in Stable Diffusion 1.5. */
+    private static Prediction prediction(DiffusersFolder checkpoint) {
+        String type = checkpoint
+                .scheduler()
+                .flatMap(config -> config.optional("prediction_type", config::string))
+                .orElse("epsilon");
+        return switch (type) {
+            case "epsilon" -> Prediction.EPSILON;
+            case "v_prediction" -> Prediction.V;
+            case "sample" -> Prediction.SAMPLE;
+            default ->
+                throw new UnsupportedConfigException(checkpoint + " has the prediction_type \"" + type
+                        + "\" in scheduler/scheduler_config.json; supported are epsilon, v_prediction and sample");
+        };
     }
 
     private static UNet unet(DiffusersFolder checkpoint, TensorSource offset) {

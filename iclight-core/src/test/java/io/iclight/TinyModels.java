@@ -13,6 +13,7 @@ import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.samplers.Prediction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,8 @@ final class TinyModels {
                 tokenizer(folder),
                 new ClipTextEncoder(text, HashWeights.model(ClipTextEncoder.parameters(text), 1), ElementType.F32),
                 new Autoencoder(vae, HashWeights.model(Autoencoder.parameters(vae), 2), ElementType.F32),
-                new UNet(unet, HashWeights.model(UNet.parameters(unet), 3), ElementType.F32));
+                new UNet(unet, HashWeights.model(UNet.parameters(unet), 3), ElementType.F32),
+                Prediction.EPSILON);
     }
 
     private static JsonObject json(String text) {

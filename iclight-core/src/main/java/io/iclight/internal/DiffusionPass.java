@@ -21,6 +21,7 @@ import org.bytedeco.pytorch.Tensor;
  * <p>Source: huggingface/diffusers v0.27.2, {@code StableDiffusionPipeline} and {@code StableDiffusionImg2ImgPipeline}.
  *
  * @param network with prompts and conditions
+ * @param prediction what the network predicts
  * @param sampling how noise becomes a picture
  * @param guidance how the prompts are weighed
  * @param noise drawn from in the order of the reference: first for the start, then by the sampler
@@ -29,6 +30,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 record DiffusionPass(
         ConditionedUNet network,
+        Prediction prediction,
         SamplingMethod sampling,
         Guidance guidance,
         Noise noise,
@@ -78,7 +80,7 @@ record DiffusionPass(
                 network.negativeAndPositive(),
                 shown(network.positive()),
                 shown(guidance),
-                Prediction.EPSILON,
+                prediction,
                 schedule);
         return sampling.sampler().sample(denoiser, start, schedule, noise, this::onStep);
     }

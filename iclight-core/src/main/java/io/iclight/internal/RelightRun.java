@@ -55,6 +55,7 @@ public final class RelightRun implements AutoCloseable {
         this.progress = progress;
         this.passes = (conditions, observer) -> new DiffusionPass(
                 new ConditionedUNet(models.unet(), conditions, prompts()),
+                models.prediction(),
                 request.sampling().method(),
                 new ClassifierFree(request.guidance().scale()),
                 noise,

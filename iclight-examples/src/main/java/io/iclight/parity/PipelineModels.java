@@ -16,6 +16,7 @@ import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.samplers.Prediction;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +38,8 @@ record PipelineModels(RelightModels models) implements AutoCloseable {
                     tokenizer(parityCase),
                     new ClipTextEncoder(ClipTextConfig.of(config.object("text_encoder")), textEncoder, type),
                     new Autoencoder(AutoencoderConfig.of(config.object("vae")), vae, type),
-                    new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, type)));
+                    new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, type),
+                    Prediction.EPSILON));
         }
     }
 

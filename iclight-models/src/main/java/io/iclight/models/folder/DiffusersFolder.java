@@ -91,6 +91,16 @@ public final class DiffusersFolder {
         return folder.resolve("tokenizer");
     }
 
+    /**
+     * Reads how the UNet was trained.
+     *
+     * @return {@code scheduler/scheduler_config.json}, or empty where there is none
+     */
+    public Optional<JsonObject> scheduler() {
+        Path file = folder.resolve("scheduler").resolve("scheduler_config.json");
+        return Files.isRegularFile(file) ? Optional.of(JsonReader.read(file)) : Optional.empty();
+    }
+
     private Path configFile(Part part) {
         Path file = folder.resolve(part.folder()).resolve("config.json");
         if (!Files.isRegularFile(file)) {
