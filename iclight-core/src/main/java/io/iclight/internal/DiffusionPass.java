@@ -77,11 +77,7 @@ record DiffusionPass(
     private Tensor run(Schedule schedule, Tensor start) {
         observer.onStart(start);
         GuidedDenoiser denoiser = new GuidedDenoiser(
-                network.negativeAndPositive(),
-                shown(network.positive()),
-                shown(guidance),
-                prediction,
-                schedule);
+                network.negativeAndPositive(), shown(network.positive()), shown(guidance), prediction, schedule);
         return sampling.sampler().sample(denoiser, start, schedule, noise, this::onStep);
     }
 

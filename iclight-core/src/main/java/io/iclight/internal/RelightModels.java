@@ -16,11 +16,7 @@ import io.iclight.samplers.Prediction;
  * @param prediction what the UNet was trained to predict
  */
 public record RelightModels(
-        ClipTokenizer tokenizer,
-        ClipTextEncoder textEncoder,
-        Autoencoder autoencoder,
-        UNet unet,
-        Prediction prediction)
+        ClipTokenizer tokenizer, ClipTextEncoder textEncoder, Autoencoder autoencoder, UNet unet, Prediction prediction)
         implements AutoCloseable {
 
     /** Waits for computations that run, then frees every model. Closing twice does nothing. */

@@ -41,10 +41,10 @@ public final class ParameterVector implements AutoCloseable {
         }
     }
 
-    private ParameterVector(ImmutableMap<String, Slice> slices, long length) {
+    private ParameterVector(ImmutableMap<String, Slice> slices, Tensor values) {
         this.slices = slices;
-        this.values = zeros(length);
-        this.gradients = zeros(length);
+        this.values = values;
+        this.gradients = zeros(values.numel());
         ImmutableMap.Builder<String, Tensor> made = ImmutableMap.builder();
         slices.forEach((name, slice) -> made.put(name, leaf(slice)));
         this.leaves = made.buildOrThrow();
@@ -64,9 +64,18 @@ public final class ParameterVector implements AutoCloseable {
             slices.put(entry.getKey(), slice);
             end += slice.length();
         }
-        ParameterVector vector = new ParameterVector(slices.buildOrThrow(), end);
+        ParameterVector vector = new ParameterVector(slices.buildOrThrow(), zeros(end));
         vector.copyFrom(initial);
         return vector;
+    }
+
+    /**
+     * The same values with gradients of their own, for a second graph that learns at the same time.
+     *
+     * @return to be closed by the caller
+     */
+    public ParameterVector twin() {
+        return new ParameterVector(slices, new Tensor(values));
     }
 
     private static Tensor zeros(long length) {
@@ -133,18 +142,6 @@ public final class ParameterVector implements AutoCloseable {
 
     Tensor gradients() {
         return gradients;
-    }
-
-    /** Checks that every gradient still lies in the vector: backward passes are to add to it in place. */
-    void requireGradientsInPlace() {
-        try (TensorScope scope = TensorScope.open()) {
-            slices.forEach((name, slice) -> {
-                if (leaves.get(name).grad().data_ptr().address()
-                        != slice.of(gradients).data_ptr().address()) {
-                    throw new IllegalStateException("the gradient of " + name + " was moved");
-                }
-            });
-        }
     }
 
     /** Describes the parameters. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A training in a folder: {@code checkpoint.safetensors}, from which it goes on, {@code log.csv}, and whatever {@code save}
@@ -15,6 +16,8 @@ import java.nio.file.Path;
  * @param keepEvery how many steps lie between checkpoints; a held-out measure belongs to each
  */
 public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) {
+
+    private static final String CHECKPOINT = "checkpoint.safetensors";
 
     /** What a training reports to. */
     public interface Listener {
@@ -38,23 +41,29 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
      * Runs, from the last checkpoint if there is one, to the last step.
      *
      * @param state begins at 0
-     * @param objective what to make smaller
+     * @param parts what to make smaller; the first has the state's own parameters, and is measured with
      * @param listener is told
      */
-    public void run(TrainingState state, Objective objective, Listener listener) {
+    public void run(TrainingState state, List<Part> parts, Listener listener) {
         makeFolder();
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
+        Path checkpoint = folder.resolve(CHECKPOINT);
         if (Files.exists(checkpoint)) {
             state.read(checkpoint);
         }
         Journal journal = new Journal(folder.resolve("log.csv"));
         journal.beginAfter(state.step());
+        try (Parts running = new Parts(parts)) {
+            run(state, running, journal, listener);
+        }
+    }
+
+    private void run(TrainingState state, Parts parts, Journal journal, Listener listener) {
         Meter meter = new Meter();
         while (state.step() < recipe.rate().steps()) {
-            meter.add(state.learn(objective, recipe));
+            meter.add(state.learn(parts, recipe));
             boolean kept = state.step() % keepEvery == 0
                     || state.step() == recipe.rate().steps();
-            double heldOut = kept ? measure(state, objective, listener) : Double.NaN;
+            double heldOut = kept ? measure(state, parts.first(), listener) : Double.NaN;
             if (kept || state.step() % logEvery == 0) {
                 Journal.Line line =
                         meter.line(state.step(), heldOut, recipe.rate().at(state.step()));
@@ -62,7 +71,7 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
                 listener.onLine(line.text());
             }
             if (kept) {
-                state.write(checkpoint);
+                state.write(folder.resolve(CHECKPOINT));
             }
         }
     }

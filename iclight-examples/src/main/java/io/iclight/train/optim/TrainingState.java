@@ -60,20 +60,17 @@ public final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Learns from a loss.
+     * Learns from the loss of the next step.
      *
-     * @param objective gives the loss of the next step
+     * @param parts of the step
      * @param recipe how to learn
      * @return the loss and the gradient's length
      */
-    Outcome learn(Objective objective, Recipe recipe) {
+    Outcome learn(Parts parts, Recipe recipe) {
         try (TensorScope scope = TensorScope.open()) {
-            parameters.gradients().zero_();
-            Tensor loss = objective.loss(step);
-            loss.backward();
             new NoGradGuard();
+            double value = parts.backward(step);
             double length = parameters.gradients().norm().item_float();
-            double value = loss.item_float();
             if (!Double.isFinite(length) || !Double.isFinite(value)) {
                 throw new ArithmeticException("the loss of step " + step + " is " + value + ", its gradient " + length
                         + "; begin again from the last checkpoint with a smaller learning rate");

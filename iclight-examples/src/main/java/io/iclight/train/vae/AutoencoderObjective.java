@@ -20,9 +20,16 @@ import org.bytedeco.pytorch.Tensor;
  * @param batch how many pieces a step has
  * @param cropSize their size in pixels
  * @param seed decides which
+ * @param part which of the parts of every step this is
  */
 public record AutoencoderObjective(
-        AutoencoderGraph graph, PicturePool training, PicturePool heldOutPictures, int batch, int cropSize, long seed)
+        AutoencoderGraph graph,
+        PicturePool training,
+        PicturePool heldOutPictures,
+        int batch,
+        int cropSize,
+        long seed,
+        int part)
         implements Objective {
 
     /** Per element of the latents; of them there are 48 times fewer than of the pixels. */
@@ -33,7 +40,7 @@ public record AutoencoderObjective(
 
     @Override
     public Tensor loss(long step) {
-        Chance chance = new Chance(seed).fork("autoencoder").fork(step);
+        Chance chance = new Chance(seed).fork("autoencoder").fork(step).fork(part);
         try (TensorScope scope = TensorScope.open()) {
             Tensor pictures = training.crops(batch, cropSize, chance);
             LatentDistribution encoded = graph.encode(pictures);

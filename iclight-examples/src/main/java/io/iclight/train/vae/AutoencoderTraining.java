@@ -12,6 +12,7 @@ import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.models.vae.AutoencoderGraph;
 import io.iclight.train.data.PicturePool;
 import io.iclight.train.optim.ParameterVector;
+import io.iclight.train.optim.Part;
 import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
 import io.iclight.train.render.noise.Chance;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -48,16 +50,17 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
     public void run(PicturePool pictures, PicturePool heldOut, Consumer<String> progress) {
         AutoencoderConfig shape = AutoencoderConfig.of(config);
         try (ParameterVector parameters = ParameterVector.of(HashWeights.model(Autoencoder.parameters(shape), seed));
-                LoadedGraph<AutoencoderGraph> loaded = LoadedGraph.load(
-                        "the autoencoder in training",
-                        parameters.leaves(""),
-                        ElementType.F32,
-                        weights -> new AutoencoderGraph(weights, shape));
+                ParameterVector twin = parameters.twin();
+                LoadedGraph<AutoencoderGraph> loaded = load(parameters, shape);
+                LoadedGraph<AutoencoderGraph> second = load(twin, shape);
                 TrainingState state = new TrainingState(parameters)) {
             progress.accept(parameters.toString());
-            AutoencoderObjective objective =
-                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch, cropSize, seed);
-            training.run(state, objective, new Training.Listener() {
+            Part first = new Part(
+                    parameters,
+                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch / 2, cropSize, seed, 0));
+            Part other = new Part(
+                    twin, new AutoencoderObjective(second.graph(), pictures, heldOut, batch / 2, cropSize, seed, 1));
+            training.run(state, List.of(first, other), new Training.Listener() {
                 @Override
                 public void onLine(String line) {
                     progress.accept(line);
@@ -69,6 +72,14 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
                 }
             });
         }
+    }
+
+    private static LoadedGraph<AutoencoderGraph> load(ParameterVector parameters, AutoencoderConfig shape) {
+        return LoadedGraph.load(
+                "the autoencoder in training",
+                parameters.leaves(""),
+                ElementType.F32,
+                weights -> new AutoencoderGraph(weights, shape));
     }
 
     /** What brings latents to a standard deviation of 1. */
