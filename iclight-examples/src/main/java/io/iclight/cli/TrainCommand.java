@@ -9,7 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains a model on rendered pictures, stage by stage.",
-        subcommands = {TrainVocabularyCommand.class, TrainScenesCommand.class, TrainAutoencoderCommand.class},
+        subcommands = {
+            TrainVocabularyCommand.class,
+            TrainScenesCommand.class,
+            TrainAutoencoderCommand.class,
+            TrainLatentsCommand.class,
+            TrainUNetCommand.class,
+            TrainConsistencyCommand.class,
+            TrainPackCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
 

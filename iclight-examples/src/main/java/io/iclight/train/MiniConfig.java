@@ -15,7 +15,9 @@ public enum MiniConfig {
     /** The UNet, with the 4 input channels of a plain one. */
     UNET("unet"),
     /** The text encoder. */
-    TEXT_ENCODER("text_encoder");
+    TEXT_ENCODER("text_encoder"),
+    /** The noise that the UNet was trained on, and what it predicts. */
+    SCHEDULER("scheduler");
 
     private final String resource;
 

@@ -37,6 +37,22 @@ public record NamedTensors(ImmutableMap<String, Tensor> values, String origin) i
         return new Tensor(value);
     }
 
+    /**
+     * Those of one graph.
+     *
+     * @param prefix of its names, which is taken off; empty for all
+     * @return the tensors, borrowed as these are
+     */
+    public NamedTensors part(String prefix) {
+        ImmutableMap.Builder<String, Tensor> part = ImmutableMap.builder();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), value);
+            }
+        });
+        return new NamedTensors(part.buildOrThrow(), origin);
+    }
+
     /** Does nothing: the tensors belong to others. */
     @Override
     public void close() {}

@@ -106,13 +106,7 @@ public final class ParameterVector implements AutoCloseable {
      * @return what a graph is loaded from, in float32; borrowed from this
      */
     public TensorSource leaves(String prefix) {
-        ImmutableMap.Builder<String, Tensor> part = ImmutableMap.builder();
-        leaves.forEach((name, leaf) -> {
-            if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), leaf);
-            }
-        });
-        return new NamedTensors(part.buildOrThrow(), "the parameters in training");
+        return new NamedTensors(leaves, "the parameters in training").part(prefix);
     }
 
     /**
@@ -136,11 +130,21 @@ public final class ParameterVector implements AutoCloseable {
         return values.numel();
     }
 
-    Tensor values() {
+    /**
+     * All values, which the optimizer changes in place.
+     *
+     * @return float32 {@code [length]}, borrowed
+     */
+    public Tensor values() {
         return values;
     }
 
-    Tensor gradients() {
+    /**
+     * All gradients, to which backward passes add in place.
+     *
+     * @return float32 {@code [length]}, borrowed
+     */
+    public Tensor gradients() {
         return gradients;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  */
 public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) {
 
+    private static final String LOG = "log.csv";
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
     /** What a training reports to. */
@@ -41,29 +42,29 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
      * Runs, from the last checkpoint if there is one, to the last step.
      *
      * @param state begins at 0
-     * @param parts what to make smaller; the first has the state's own parameters, and is measured with
+     * @param workers what to make smaller; the first has the state's own parameters, and is measured with
      * @param listener is told
      */
-    public void run(TrainingState state, List<Part> parts, Listener listener) {
+    public void run(TrainingState state, List<Worker> workers, Listener listener) {
         makeFolder();
         Path checkpoint = folder.resolve(CHECKPOINT);
         if (Files.exists(checkpoint)) {
             state.read(checkpoint);
         }
-        Journal journal = new Journal(folder.resolve("log.csv"));
+        Journal journal = new Journal(folder.resolve(LOG));
         journal.beginAfter(state.step());
-        try (Parts running = new Parts(parts)) {
+        try (Workers running = new Workers(workers)) {
             run(state, running, journal, listener);
         }
     }
 
-    private void run(TrainingState state, Parts parts, Journal journal, Listener listener) {
+    private void run(TrainingState state, Workers workers, Journal journal, Listener listener) {
         Meter meter = new Meter();
         while (state.step() < recipe.rate().steps()) {
-            meter.add(state.learn(parts, recipe));
+            meter.add(state.learn(workers, recipe));
             boolean kept = state.step() % keepEvery == 0
                     || state.step() == recipe.rate().steps();
-            double heldOut = kept ? measure(state, parts.first(), listener) : Double.NaN;
+            double heldOut = kept ? measure(state, workers.first(), listener) : Double.NaN;
             if (kept || state.step() % logEvery == 0) {
                 Journal.Line line =
                         meter.line(state.step(), heldOut, recipe.rate().at(state.step()));
@@ -72,6 +73,7 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
             }
             if (kept) {
                 state.write(folder.resolve(CHECKPOINT));
+                LossCurve.read(folder.resolve(LOG)).draw(folder.resolve("curve.png"));
             }
         }
     }

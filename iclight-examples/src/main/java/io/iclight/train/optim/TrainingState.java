@@ -62,14 +62,14 @@ public final class TrainingState implements AutoCloseable {
     /**
      * Learns from the loss of the next step.
      *
-     * @param parts of the step
+     * @param workers of the step
      * @param recipe how to learn
      * @return the loss and the gradient's length
      */
-    Outcome learn(Parts parts, Recipe recipe) {
+    Outcome learn(Workers workers, Recipe recipe) {
         try (TensorScope scope = TensorScope.open()) {
             new NoGradGuard();
-            double value = parts.backward(step);
+            double value = workers.backward(step);
             double length = parameters.gradients().norm().item_float();
             if (!Double.isFinite(length) || !Double.isFinite(value)) {
                 throw new ArithmeticException("the loss of step " + step + " is " + value + ", its gradient " + length

@@ -11,10 +11,11 @@ import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.models.vae.AutoencoderGraph;
 import io.iclight.train.data.PicturePool;
+import io.iclight.train.optim.CalmStart;
 import io.iclight.train.optim.ParameterVector;
-import io.iclight.train.optim.Part;
 import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
+import io.iclight.train.optim.Worker;
 import io.iclight.train.render.noise.Chance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,16 +50,17 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
      */
     public void run(PicturePool pictures, PicturePool heldOut, Consumer<String> progress) {
         AutoencoderConfig shape = AutoencoderConfig.of(config);
-        try (ParameterVector parameters = ParameterVector.of(HashWeights.model(Autoencoder.parameters(shape), seed));
+        try (ParameterVector parameters =
+                        ParameterVector.of(new CalmStart(HashWeights.model(Autoencoder.parameters(shape), seed), 0.1));
                 ParameterVector twin = parameters.twin();
                 LoadedGraph<AutoencoderGraph> loaded = load(parameters, shape);
                 LoadedGraph<AutoencoderGraph> second = load(twin, shape);
                 TrainingState state = new TrainingState(parameters)) {
             progress.accept(parameters.toString());
-            Part first = new Part(
+            Worker first = new Worker(
                     parameters,
                     new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch / 2, cropSize, seed, 0));
-            Part other = new Part(
+            Worker other = new Worker(
                     twin, new AutoencoderObjective(second.graph(), pictures, heldOut, batch / 2, cropSize, seed, 1));
             training.run(state, List.of(first, other), new Training.Listener() {
                 @Override

@@ -13,28 +13,28 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The parts of a step, a thread each. Every operator then runs on one thread: where others need the machine too, threads that
+ * Who computes a step, a thread each. Every operator then runs on one thread: where others need the machine too, threads that
  * meet once a step lose less time than threads that meet in every operator.
  */
-final class Parts implements AutoCloseable {
+final class Workers implements AutoCloseable {
 
-    private final ImmutableList<Part> parts;
+    private final ImmutableList<Worker> workers;
     private final ExecutorService threads;
     private final int threadsOfOperators;
 
     /** The first part has the training's own parameters. */
-    Parts(List<Part> parts) {
-        this.parts = ImmutableList.copyOf(parts);
-        this.threads = Executors.newFixedThreadPool(parts.size());
+    Workers(List<Worker> workers) {
+        this.workers = ImmutableList.copyOf(workers);
+        this.threads = Executors.newFixedThreadPool(workers.size());
         this.threadsOfOperators = torch.get_num_threads();
-        if (parts.size() > 1) {
+        if (workers.size() > 1) {
             torch.set_num_threads(1);
         }
     }
 
     /** What a training is measured by. */
     Objective first() {
-        return parts.get(0).objective();
+        return workers.get(0).objective();
     }
 
     /**
@@ -45,22 +45,22 @@ final class Parts implements AutoCloseable {
      */
     double backward(long step) {
         List<Future<Double>> running = new ArrayList<>();
-        for (Part part : parts) {
+        for (Worker part : workers) {
             running.add(threads.submit(() -> backward(part, step)));
         }
         double sum = 0;
         for (Future<Double> part : running) {
             sum += result(part);
         }
-        Tensor gradients = parts.get(0).parameters().gradients();
-        for (Part part : parts.subList(1, parts.size())) {
+        Tensor gradients = workers.get(0).parameters().gradients();
+        for (Worker part : workers.subList(1, workers.size())) {
             gradients.add_(part.parameters().gradients());
         }
-        gradients.mul_(new Scalar(1.0 / parts.size()));
-        return sum / parts.size();
+        gradients.mul_(new Scalar(1.0 / workers.size()));
+        return sum / workers.size();
     }
 
-    private static double backward(Part part, long step) {
+    private static double backward(Worker part, long step) {
         try (TensorScope scope = TensorScope.open()) {
             part.parameters().gradients().zero_();
             Tensor loss = part.objective().loss(step);

@@ -1,0 +1,58 @@
+package io.iclight.train.diffusion;
+
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.train.optim.Objective;
+import io.iclight.train.render.noise.Chance;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The loss of diffusion, and that light adds up: what is predicted under two lights at once shall be, within the subject, what
+ * the {@link Mixer} makes of the predictions under each, for the same noisy latents (Zhang, Rao and Agrawala, Scaling
+ * In-the-Wild Training for Diffusion-based Illumination Harmonization and Editing by Imposing Consistent Light Transport, ICLR
+ * 2025, section 3.1).
+ *
+ * @param denoising the loss of diffusion, and who predicts
+ * @param mixer learns too
+ * @param weight of consistency against the loss of diffusion
+ * @param scenes how many scenes in two lights this part of a step has
+ */
+record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double weight, int scenes) implements Objective {
+
+    private static final int HELD_OUT = 16;
+
+    @Override
+    public Tensor loss(long step) {
+        Chance chance =
+                new Chance(denoising.seed()).fork("consistency").fork(step).fork(denoising.part());
+        try (TensorScope scope = TensorScope.open()) {
+            LatentPool pool =
+                    denoising.lessons().get((int) (step % denoising.lessons().size()));
+            Tensor inconsistency = inconsistency(pool.drawSums(scenes, chance), chance);
+            return scope.handOut(denoising.loss(step).add(inconsistency.mul(new Scalar(weight))));
+        }
+    }
+
+    private Tensor inconsistency(LatentPool.Triple lights, Chance chance) {
+        NoisedBatch noised = denoising.noised(lights.sum(), chance);
+        Tensor first = predict(noised, lights.first());
+        Tensor second = predict(noised, lights.second());
+        Tensor both = predict(noised, lights.sum());
+        Tensor difference = both.sub(mixer.mix(first, second)).mul(lights.sum().mattes());
+        return difference.square().mean();
+    }
+
+    private Tensor predict(NoisedBatch noised, Lessons light) {
+        return denoising.pupil().predict(noised, light, light.words());
+    }
+
+    /** With the same weight as in training, so that both losses are held. */
+    @Override
+    public double heldOut() {
+        Chance chance = new Chance(denoising.seed()).fork("held out sums");
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor inconsistency = inconsistency(denoising.heldOutLessons().drawSums(HELD_OUT, chance), chance);
+            return denoising.heldOut() + weight * inconsistency.item_float();
+        }
+    }
+}

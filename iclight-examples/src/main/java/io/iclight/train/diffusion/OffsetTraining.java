@@ -1,0 +1,146 @@
+package io.iclight.train.diffusion;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.safetensors.SafetensorsFile;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.models.clip.ClipTextConfig;
+import io.iclight.models.clip.ClipTextGraph;
+import io.iclight.models.clip.ClipTokenizer;
+import io.iclight.models.folder.DiffusersFolder;
+import io.iclight.models.folder.Part;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.iclight.IcLightWeights;
+import io.iclight.models.layers.LoadedGraph;
+import io.iclight.models.unet.UNetConfig;
+import io.iclight.models.unet.UNetGraph;
+import io.iclight.samplers.Prediction;
+import io.iclight.train.optim.Objective;
+import io.iclight.train.optim.ParameterVector;
+import io.iclight.train.optim.Training;
+import io.iclight.train.optim.TrainingState;
+import io.iclight.train.optim.Worker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Trains a UNet beside a text encoder that stays as it is, and writes what has changed as an offset, as IC-Light's files hold
+ * it.
+ *
+ * @param base a Stable Diffusion checkpoint in diffusers' layout
+ * @param start an offset to begin with, of this model or of one with fewer input channels; empty to begin with the base, whose
+ *     new input channels are 0
+ * @param model what the UNet is shown beside the noisy latents
+ * @param consistency how much it counts that light adds up; 0 for not at all
+ * @param training where and how
+ */
+public record OffsetTraining(
+        Path base, Optional<Path> start, IcLightModel model, double consistency, Training training) {
+
+    private static final String UNET = "unet.";
+    private static final String MIXER = "mixer.";
+    /** So many samples of a step are scenes in two lights, and in both. */
+    private static final int SHARE_OF_SUMS = 4;
+
+    /**
+     * Trains.
+     *
+     * @param schooling what to learn from
+     * @param progress is told each line of the log
+     */
+    public void run(Schooling schooling, Consumer<String> progress) {
+        DiffusersFolder checkpoint = DiffusersFolder.maybeIncomplete(base);
+        try (ParameterVector parameters = parameters(checkpoint, schooling.seed());
+                ParameterVector twin = parameters.twin();
+                LoadedGraph<ClipTextGraph> text = text(checkpoint);
+                Graphs first = graphs(parameters, checkpoint);
+                Graphs second = graphs(twin, checkpoint);
+                TrainingState state = new TrainingState(parameters)) {
+            progress.accept(parameters.toString());
+            Prediction prediction = checkpoint.scheduler().map(Predictions::of).orElse(Prediction.EPSILON);
+            Prompts prompts = new Prompts(ClipTokenizer.read(checkpoint.tokenizer()));
+            training.run(
+                    state,
+                    List.of(
+                            worker(parameters, first, text.graph(), prompts, schooling, prediction, 0),
+                            worker(twin, second, text.graph(), prompts, schooling, prediction, 1)),
+                    new Training.Listener() {
+                        @Override
+                        public void onLine(String line) {
+                            progress.accept(line);
+                        }
+
+                        @Override
+                        public void onBest(TrainingState best) {
+                            write(best, checkpoint);
+                        }
+                    });
+        }
+    }
+
+    private ParameterVector parameters(DiffusersFolder checkpoint, long seed) {
+        try (TensorSource plain = checkpoint.weights(Part.UNET)) {
+            TensorSource first = start.isEmpty() ? plain : IcLightWeights.add(plain, SafetensorsFile.open(start.get()));
+            TensorSource grown = new GrownInput(first, model.inChannels());
+            TensorSource mixer = HashWeights.model(Mixer.parameters(), seed);
+            return ParameterVector.of(new Joined(ImmutableMap.of(UNET, grown, MIXER, mixer)));
+        }
+    }
+
+    /** Two graphs that learn. */
+    private record Graphs(LoadedGraph<UNetGraph> unet, LoadedGraph<Mixer> mixer) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            unet.close();
+            mixer.close();
+        }
+    }
+
+    private Graphs graphs(ParameterVector parameters, DiffusersFolder checkpoint) {
+        UNetConfig config = model.grow(UNetConfig.of(checkpoint.config(Part.UNET)));
+        return new Graphs(
+                LoadedGraph.load(
+                        "the UNet in training",
+                        parameters.leaves(UNET),
+                        ElementType.F32,
+                        weights -> new UNetGraph(weights, config)),
+                LoadedGraph.load("the mixer", parameters.leaves(MIXER), ElementType.F32, Mixer::new));
+    }
+
+    private static LoadedGraph<ClipTextGraph> text(DiffusersFolder checkpoint) {
+        ClipTextConfig config = ClipTextConfig.of(checkpoint.config(Part.TEXT_ENCODER));
+        try (TensorSource weights = checkpoint.weights(Part.TEXT_ENCODER)) {
+            return LoadedGraph.load(
+                    "the text encoder", weights, ElementType.F32, cursor -> new ClipTextGraph(cursor, config));
+        }
+    }
+
+    private Worker worker(
+            ParameterVector parameters,
+            Graphs graphs,
+            ClipTextGraph text,
+            Prompts prompts,
+            Schooling schooling,
+            Prediction prediction,
+            int index) {
+        Pupil pupil = new Pupil(graphs.unet().graph(), text, prompts, model);
+        DenoisingObjective denoising = schooling.objective(pupil, prediction, index);
+        int scenes = Math.max(1, denoising.batch() / SHARE_OF_SUMS);
+        Objective objective = consistency == 0
+                ? denoising
+                : new ConsistencyObjective(denoising, graphs.mixer().graph(), consistency, scenes);
+        return new Worker(parameters, objective);
+    }
+
+    private void write(TrainingState state, DiffusersFolder checkpoint) {
+        try (TensorSource plain = checkpoint.weights(Part.UNET);
+                TensorScope scope = TensorScope.open()) {
+            Offsets.write(plain, state.averaged().part(UNET), model, training.folder());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.iclight.train.diffusion;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.samplers.Prediction;
+import io.iclight.samplers.schedule.Betas;
+import io.iclight.samplers.schedule.TrainingSchedule;
+
+/**
+ * What a UNet is taught with.
+ *
+ * @param lessons latents of one size each; borrowed
+ * @param heldOut latents to measure with; borrowed
+ * @param batch how many pictures a step has
+ * @param seed decides about everything that is drawn
+ */
+public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, int batch, long seed) {
+
+    /** The schedule that the demo's default sampler runs on (IC-Light, {@code gradio_demo.py}). */
+    static final TrainingSchedule SCHEDULE = TrainingSchedule.of(Betas.linear(0.00085, 0.012, 1000));
+
+    /** A relight with a background begins with noise alone. */
+    private static final double CARRIED_BY_FOREGROUND_MODEL = 0.5;
+
+    /** How many parts a step has. */
+    static final int PARTS = 2;
+
+    DenoisingObjective objective(Pupil pupil, Prediction prediction, int part) {
+        double carried = switch (pupil.model()) {
+            case FC -> CARRIED_BY_FOREGROUND_MODEL;
+            case FBC -> 0;
+        };
+        return new DenoisingObjective(
+                pupil, lessons, heldOut, SCHEDULE, prediction, carried, batch / PARTS, seed, part);
+    }
+}

@@ -1,0 +1,2 @@
+/** Training of UNet and text encoder on latents. */
+package io.iclight.train.diffusion;

@@ -1,0 +1,217 @@
+package io.iclight.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.image.ImageDecoder;
+import io.iclight.io.json.JsonObject;
+import io.iclight.io.json.JsonReader;
+import io.iclight.io.safetensors.SafetensorsFile;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.TensorData;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.models.folder.DiffusersFolder;
+import io.iclight.models.folder.Part;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.iclight.IcLightWeights;
+import io.iclight.models.unet.UNet;
+import io.iclight.models.unet.UNetConfig;
+import io.iclight.models.vae.Autoencoder;
+import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.train.data.LatentFile;
+import io.iclight.train.data.PicturePool;
+import io.iclight.train.data.SceneFile;
+import io.iclight.train.diffusion.LatentPool;
+import io.iclight.train.diffusion.NewModel;
+import io.iclight.train.diffusion.OffsetTraining;
+import io.iclight.train.diffusion.Schooling;
+import io.iclight.train.optim.Recipe;
+import io.iclight.train.optim.Training;
+import io.iclight.train.text.BytePairs;
+import io.iclight.train.text.TokenizerFiles;
+import io.iclight.train.vae.AutoencoderTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every stage in small: two scenes, and models of some ten thousand parameters. */
+class TrainingStagesTest {
+
+    private static final int SIZE = 64;
+    private static final int TOKENS = 600;
+
+    private static final JsonObject VAE = JsonReader.parse("""
+            {"block_out_channels": [8, 8, 16, 16], "layers_per_block": 1, "norm_num_groups": 4, "latent_channels": 4,
+             "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D", "DownEncoderBlock2D", "DownEncoderBlock2D"],
+             "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"],
+             "scaling_factor": 1.0}
+            """, "a tiny autoencoder");
+
+    private static final JsonObject UNET = JsonReader.parse("""
+            {"block_out_channels": [8, 16], "layers_per_block": 1, "norm_num_groups": 4, "cross_attention_dim": 16,
+             "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D"],
+             "up_block_types": ["CrossAttnUpBlock2D", "UpBlock2D"], "attention_head_dim": 2}
+            """, "a tiny UNet");
+
+    private static final JsonObject TEXT = JsonReader.parse("""
+            {"vocab_size": 600, "hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
+             "intermediate_size": 32, "max_position_embeddings": 77}
+            """, "a tiny text encoder");
+
+    private static final JsonObject SCHEDULER =
+            JsonReader.parse("{\"prediction_type\": \"v_prediction\"}", "a scheduler");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path scenes;
+    private static Path latents;
+    private static Path tokenizer;
+
+    /** Scenes, an autoencoder, their latents and a vocabulary; the autoencoder has to learn for the test of it. */
+    @BeforeAll
+    static void prepare() throws IOException {
+        scenes = Files.createDirectories(folder.resolve("scenes"));
+        SceneFile.render(5, 2, SIZE, scenes.resolve("two.safetensors"), seed -> {});
+        try (PicturePool pictures = PicturePool.open(List.of(scenes))) {
+            autoencoder(folder.resolve("vae-run"), 60).run(pictures, pictures, line -> {});
+        }
+        latents = Files.createDirectories(folder.resolve("latents"));
+        DiffusersFolder trained = DiffusersFolder.maybeIncomplete(folder.resolve("vae-run"));
+        try (TensorSource weights = trained.weights(Part.VAE);
+                Autoencoder autoencoder =
+                        new Autoencoder(AutoencoderConfig.of(trained.config(Part.VAE)), weights, ElementType.F32)) {
+            LatentFile.encode(scenes.resolve("two.safetensors"), autoencoder, latents.resolve("two.safetensors"));
+        }
+        tokenizer = Files.createDirectories(folder.resolve("tokenizer"));
+        TokenizerFiles.write(BytePairs.learn("light from the left", TOKENS - 2), TOKENS, tokenizer);
+    }
+
+    private static AutoencoderTraining autoencoder(Path run, int steps) {
+        return new AutoencoderTraining(VAE, training(run, steps), 8, 32, 1);
+    }
+
+    private static Training training(Path run, int steps) {
+        return new Training(run, Recipe.of(4e-3, 60), 10, steps);
+    }
+
+    @Test
+    void theSameSeedRendersTheSameFile() throws IOException {
+        Path again = folder.resolve("again.safetensors");
+
+        SceneFile.render(5, 2, SIZE, again, seed -> {});
+
+        assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(scenes.resolve("two.safetensors")));
+    }
+
+    @Test
+    void anAutoencoderLearnsTwoScenes() throws IOException {
+        List<Double> losses = losses(folder.resolve("vae-run"));
+
+        assertThat(losses.get(losses.size() - 1)).isLessThan(0.6 * losses.get(0));
+        assertThat(ImageDecoder.STANDARD
+                        .read(folder.resolve("vae-run/curve.png"))
+                        .width())
+                .isEqualTo(900);
+    }
+
+    @Test
+    void latentsHaveADeviationOfOne() {
+        try (SafetensorsFile file = SafetensorsFile.open(latents.resolve("two.safetensors"));
+                TensorScope scope = TensorScope.open()) {
+            double deviation =
+                    file.read("lit").to(ElementType.F32.scalarType()).std(true).item_float();
+
+            assertThat(deviation).isBetween(0.6, 1.6);
+        }
+    }
+
+    @Test
+    void anInterruptedTrainingGoesOnBitForBit() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path interrupted = folder.resolve("interrupted");
+
+        trainModel(whole, 8, line -> {});
+        assertThatThrownBy(() -> trainModel(interrupted, 8, line -> {
+                    if (line.startsWith("6,")) {
+                        throw new IllegalStateException("interrupted");
+                    }
+                }))
+                .hasMessage("interrupted");
+        trainModel(interrupted, 8, line -> {});
+
+        assertThat(Files.readAllBytes(interrupted.resolve("checkpoint.safetensors")))
+                .isEqualTo(Files.readAllBytes(whole.resolve("checkpoint.safetensors")));
+        assertThat(losses(interrupted)).isEqualTo(losses(whole));
+    }
+
+    @Test
+    void aModelLearnsTwoScenesAndAnOffsetGoesOnFromIt() throws IOException {
+        Path model = folder.resolve("model");
+        trainModel(model, 120, line -> {});
+        List<Double> losses = losses(model);
+        assertThat(losses.get(losses.size() - 1)).isLessThan(0.8 * losses.get(0));
+
+        Path offset = folder.resolve("offset");
+        try (LatentPool pool = LatentPool.read(latents)) {
+            new OffsetTraining(
+                            model,
+                            Optional.of(model.resolve("iclight_fc.safetensors")),
+                            IcLightModel.FBC,
+                            0.1,
+                            new Training(offset, Recipe.of(1e-3, 3), 1, 3))
+                    .run(new Schooling(ImmutableList.of(pool), pool, 4, 1), line -> {});
+        }
+
+        requireLoadable(model, model.resolve("iclight_fc.safetensors"), IcLightModel.FC);
+        requireLoadable(model, offset.resolve("iclight_fbc.safetensors"), IcLightModel.FBC);
+    }
+
+    @Test
+    void theForegroundModelsOffsetHoldsItsFurtherChannelsAlone() {
+        Path model = folder.resolve("zeros");
+        trainModel(model, 2, line -> {});
+
+        try (SafetensorsFile offset = SafetensorsFile.open(model.resolve("iclight_fc.safetensors"));
+                TensorScope scope = TensorScope.open()) {
+            for (String name : offset.tensors().keySet()) {
+                float[] values = TensorData.floats(offset.read(name).abs().max());
+                assertThat(values[0] > 0).as(name).isEqualTo(name.equals("conv_in.weight"));
+            }
+        }
+    }
+
+    private static void trainModel(Path run, int steps, Consumer<String> progress) {
+        Training training = new Training(run, Recipe.of(4e-3, steps), 2, 4);
+        try (LatentPool pool = LatentPool.read(latents)) {
+            new NewModel(UNET, TEXT, SCHEDULER, tokenizer, training)
+                    .run(new Schooling(ImmutableList.of(pool), pool, 16, 1), progress);
+        }
+    }
+
+    private static void requireLoadable(Path base, Path offset, IcLightModel model) {
+        DiffusersFolder checkpoint = DiffusersFolder.maybeIncomplete(base);
+        try (TensorSource sum = IcLightWeights.add(checkpoint.weights(Part.UNET), SafetensorsFile.open(offset))) {
+            UNet.requireFit(model.grow(UNetConfig.of(checkpoint.config(Part.UNET))), sum);
+        }
+    }
+
+    private static List<Double> losses(Path run) throws IOException {
+        List<Double> losses = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("log.csv"))) {
+            if (!line.startsWith("step")) {
+                losses.add(Double.parseDouble(line.split(",")[1]));
+            }
+        }
+        return losses;
+    }
+}
