@@ -10,13 +10,14 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What a graph's construction does to get a parameter that is there. */
 enum Reading {
-    /** Reads it and converts it to what is wanted. */
+    /** Reads it, converts it to what is wanted and lays it out. */
     CONVERTED {
         @Override
-        Tensor read(TensorSource source, String name, TensorInfo wanted) {
+        Tensor read(TensorSource source, String name, TensorInfo wanted, Weights.Layout layout) {
             try (TensorScope scope = TensorScope.open()) {
+                Tensor stored = source.read(name).toType(wanted.type().scalarType());
                 return scope.handOut(
-                        source.read(name).toType(wanted.type().scalarType()).contiguous());
+                        layout.lay(stored.contiguous().view(wanted.shape().toArray())));
             }
         }
     },
@@ -24,12 +25,12 @@ enum Reading {
     /** Reads nothing. */
     NOTHING {
         @Override
-        Tensor read(TensorSource source, String name, TensorInfo wanted) {
+        Tensor read(TensorSource source, String name, TensorInfo wanted, Weights.Layout layout) {
             return withoutData(wanted.shape());
         }
     };
 
-    abstract Tensor read(TensorSource source, String name, TensorInfo wanted);
+    abstract Tensor read(TensorSource source, String name, TensorInfo wanted, Weights.Layout layout);
 
     /** A single zero that shows as a tensor of any shape. */
     static Tensor withoutData(ImmutableLongArray shape) {

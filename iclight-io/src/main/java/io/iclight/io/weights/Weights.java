@@ -27,12 +27,34 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class Weights {
 
+    /** How a parameter lies in memory. */
+    @FunctionalInterface
+    public interface Layout {
+
+        /** As it is read: contiguous. */
+        Layout PLAIN = parameter -> parameter;
+
+        /**
+         * Lays a parameter out.
+         *
+         * @param parameter contiguous, borrowed
+         * @return the same numbers, belonging to the caller; it may be {@code parameter}
+         */
+        Tensor lay(Tensor parameter);
+    }
+
     private final Ledger ledger;
     private final String prefix;
+    private final Layout layout;
 
-    private Weights(Ledger ledger, String prefix) {
+    private Weights(Ledger ledger, String prefix, Layout layout) {
         this.ledger = ledger;
         this.prefix = prefix;
+        this.layout = layout;
+    }
+
+    private Weights(Ledger ledger) {
+        this(ledger, "", Layout.PLAIN);
     }
 
     /**
@@ -44,7 +66,7 @@ public final class Weights {
      * @return the cursor
      */
     public static Weights of(TensorSource source, ModelMemory memory, ElementType type) {
-        return new Weights(new Ledger(Optional.of(source), memory, type, Reading.CONVERTED), "");
+        return new Weights(new Ledger(Optional.of(source), memory, type, Reading.CONVERTED));
     }
 
     /**
@@ -56,7 +78,7 @@ public final class Weights {
      * @return the cursor
      */
     public static Weights rehearsal(TensorSource source, ModelMemory memory) {
-        return new Weights(new Ledger(Optional.of(source), memory, ElementType.F32, Reading.NOTHING), "");
+        return new Weights(new Ledger(Optional.of(source), memory, ElementType.F32, Reading.NOTHING));
     }
 
     /**
@@ -66,7 +88,7 @@ public final class Weights {
      * @return the cursor; after the construction {@link #asked} tells what a checkpoint of the graph holds
      */
     public static Weights survey(ModelMemory memory) {
-        return new Weights(new Ledger(Optional.empty(), memory, ElementType.F32, Reading.NOTHING), "");
+        return new Weights(new Ledger(Optional.empty(), memory, ElementType.F32, Reading.NOTHING));
     }
 
     /**
@@ -76,7 +98,7 @@ public final class Weights {
      * @return a cursor at that part
      */
     public Weights at(String part) {
-        return new Weights(ledger, prefix + part + ".");
+        return new Weights(ledger, prefix + part + ".", layout);
     }
 
     /**
@@ -90,14 +112,25 @@ public final class Weights {
     }
 
     /**
+     * Changes the layout of the parameters that are taken from here on.
+     *
+     * @param layout is given each parameter that has data, as soon as it is read; only what it returns is kept
+     * @return a cursor at the same part
+     */
+    public Weights in(Layout layout) {
+        return new Weights(ledger, prefix, layout);
+    }
+
+    /**
      * Takes a parameter.
      *
      * @param name its name under this cursor
      * @param shape the shape it must have
-     * @return the parameter, contiguous, belonging to the model's memory
+     * @return the parameter in this cursor's layout, contiguous if it was not changed, belonging to the model's memory
      */
     public Tensor parameter(String name, long... shape) {
-        return ledger.take(prefix + name, ImmutableLongArray.copyOf(shape));
+        ImmutableLongArray wanted = ImmutableLongArray.copyOf(shape);
+        return ledger.take(prefix + name, wanted, wanted, layout);
     }
 
     /**
@@ -109,13 +142,13 @@ public final class Weights {
      * @return the parameter, in the first of the two shapes, belonging to the model's memory
      */
     public Tensor parameterStoredAs(String name, long[] shape, long... stored) {
+        ImmutableLongArray wanted = ImmutableLongArray.copyOf(shape);
         ImmutableLongArray other = ImmutableLongArray.copyOf(stored);
-        return ledger.found(prefix + name)
-                        .map(TensorInfo::shape)
-                        .filter(other::equals)
-                        .isPresent()
-                ? ledger.memory.own(() -> parameter(name, stored).view(shape))
-                : parameter(name, shape);
+        boolean isOther = ledger.found(prefix + name)
+                .map(TensorInfo::shape)
+                .filter(other::equals)
+                .isPresent();
+        return ledger.take(prefix + name, isOther ? other : wanted, wanted, layout);
     }
 
     /**
@@ -193,19 +226,18 @@ public final class Weights {
             return source.map(TensorSource::origin).orElse("a survey");
         }
 
-        Tensor take(String name, ImmutableLongArray shape) {
-            TensorInfo wanted = new TensorInfo(type, shape);
-            asked.put(name, wanted);
+        Tensor take(String name, ImmutableLongArray stored, ImmutableLongArray wanted, Layout layout) {
+            asked.put(name, new TensorInfo(type, stored));
             Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
-            if (found.filter(shape::equals).isPresent()) {
-                return memory.own(() -> reading.read(source.get(), name, wanted));
+            if (found.filter(stored::equals).isPresent()) {
+                return memory.own(() -> reading.read(source.get(), name, new TensorInfo(type, wanted), layout));
             }
             if (source.isPresent() && found.isEmpty()) {
-                missing.add(name + " " + shape);
+                missing.add(name + " " + stored);
             } else if (source.isPresent()) {
-                misshapen.add(name + ": expected " + shape + ", found " + found.get());
+                misshapen.add(name + ": expected " + stored + ", found " + found.get());
             }
-            return memory.own(() -> Reading.withoutData(shape));
+            return memory.own(() -> Reading.withoutData(wanted));
         }
 
         void finish(String graph) {

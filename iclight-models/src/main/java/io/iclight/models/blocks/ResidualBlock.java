@@ -36,9 +36,8 @@ public final class ResidualBlock implements Layer {
                 .then(new Conv2d(weights.at("conv1"), in, out, Window.SAME_3X3));
         this.second = norm.activatedNorm(weights.at("norm2"), out)
                 .then(new Conv2d(weights.at("conv2"), out, out, Window.SAME_3X3));
-        this.shortcut = in == out
-                ? Optional.empty()
-                : Optional.of(new Conv2d(weights.at("conv_shortcut"), in, out, Window.POINT));
+        this.shortcut =
+                in == out ? Optional.empty() : Optional.of(Conv2d.ofOnePixel(weights.at("conv_shortcut"), in, out));
     }
 
     @Override

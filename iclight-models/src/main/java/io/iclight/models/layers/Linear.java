@@ -34,7 +34,7 @@ public final class Linear implements Layer {
      * @param out the size of the output's last axis
      */
     public Linear(Weights weights, long in, long out) {
-        this(weights.parameter("weight", out, in), Optional.of(weights.parameter("bias", out)));
+        this(rows(weights).parameter("weight", out, in), Optional.of(weights.parameter("bias", out)));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear withoutBias(Weights weights, long in, long out) {
-        return new Linear(weights.parameter("weight", out, in), Optional.empty());
+        return new Linear(rows(weights).parameter("weight", out, in), Optional.empty());
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear orConvolution(Weights weights, long in, long out) {
-        Tensor weight = weights.parameterStoredAs("weight", new long[] {out, in}, out, in, 1, 1);
+        Tensor weight = rows(weights).parameterStoredAs("weight", new long[] {out, in}, out, in, 1, 1);
         return new Linear(weight, Optional.of(weights.parameter("bias", out)));
     }
 
@@ -73,17 +73,28 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear ofConvolution(Weights weights, long in, long out) {
-        Tensor weight = weights.parameterStoredAs("weight", new long[] {out, in, 1, 1}, out, in);
+        Tensor weight = rows(weights).parameterStoredAs("weight", new long[] {out, in, 1, 1}, out, in);
         return new Linear(weight, Optional.of(weights.parameter("bias", out)));
+    }
+
+    private static Weights rows(Weights weights) {
+        return weights.in(Packing.rowsLayout());
     }
 
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
+            long rows = x.numel() / x.size(-1);
+            if (Packing.isPacked(weight)) {
+                return scope.handOut(output(
+                        OneDnn.convolve(image(x, rows), weight, bias, OneDnn.Movement.ALONG_ROWS)
+                                .narrow(3, 1, rows),
+                        x));
+            }
+            Tensor matrix = Packing.plain(weight).flatten(1, -1);
             TensorOptional addend = bias.map(TensorOptional::new).orElseGet(TensorOptional::new);
-            Tensor matrix = weight.flatten(1, -1);
-            long rows = x.numel() / matrix.size(1);
-            boolean asConvolution = rows >= FEW_ROWS && x.scalar_type().intern() == ScalarType.Float;
+            boolean asConvolution =
+                    x.is_cpu() && rows >= FEW_ROWS && x.scalar_type().intern() == ScalarType.Float;
             return scope.handOut(asConvolution ? convolve(x, rows, matrix, addend) : torch.linear(x, matrix, addend));
         }
     }
@@ -93,12 +104,19 @@ public final class Linear implements Layer {
      * OpenBLAS with all threads or faster, without the threads' waiting for each other.
      */
     private static Tensor convolve(Tensor x, long rows, Tensor matrix, TensorOptional addend) {
-        long in = matrix.size(1);
-        Tensor pixels = x.reshape(1, rows, 1, in).permute(0, 3, 1, 2);
-        Tensor kernel = matrix.view(matrix.size(0), in, 1, 1);
-        Tensor convolved = torch.conv2d(pixels, kernel, addend, ONE, ZERO, ONE, 1);
+        Tensor kernel = matrix.view(matrix.size(0), matrix.size(1), 1, 1);
+        return output(torch.conv2d(image(x, rows), kernel, addend, ONE, ZERO, ONE, 1), x);
+    }
+
+    /** {@code [..., in]} to {@code [1, in, 1, rows]}, channels last. */
+    private static Tensor image(Tensor x, long rows) {
+        return x.reshape(1, 1, rows, x.size(-1)).permute(0, 3, 1, 2);
+    }
+
+    /** {@code [1, out, 1, rows]} to {@code [..., out]}. */
+    private static Tensor output(Tensor image, Tensor x) {
         long[] shape = TensorData.shape(x).toArray();
-        shape[shape.length - 1] = matrix.size(0);
-        return convolved.permute(0, 2, 3, 1).reshape(shape);
+        shape[shape.length - 1] = image.size(1);
+        return image.permute(0, 2, 3, 1).reshape(shape);
     }
 }

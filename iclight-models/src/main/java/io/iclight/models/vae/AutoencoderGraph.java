@@ -4,7 +4,6 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.Layer;
-import io.iclight.models.layers.Window;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -28,8 +27,8 @@ public final class AutoencoderGraph {
     public AutoencoderGraph(Weights weights, AutoencoderConfig config) {
         int latent = config.latentChannels();
         this.encoder = new Encoder(weights.at("encoder"), config)
-                .then(new Conv2d(weights.at("quant_conv"), 2L * latent, 2L * latent, Window.POINT));
-        this.decoder = new Conv2d(weights.at("post_quant_conv"), latent, latent, Window.POINT)
+                .then(Conv2d.ofOnePixel(weights.at("quant_conv"), 2L * latent, 2L * latent));
+        this.decoder = Conv2d.ofOnePixel(weights.at("post_quant_conv"), latent, latent)
                 .then(new Decoder(weights.at("decoder"), config));
         this.latentChannels = latent;
     }
