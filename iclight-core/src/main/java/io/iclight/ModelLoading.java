@@ -39,7 +39,6 @@ final class ModelLoading {
     /** The offset is checked first, since it is most often the wrong file. */
     RelightModels load() {
         try (SafetensorsFile offset = SafetensorsFile.open(iclight)) {
-            IcLightModel.FC.require(offset);
             return load(DiffusersFolder.open(model), offset);
         }
     }
@@ -75,7 +74,7 @@ final class ModelLoading {
     }
 
     private static UNet unet(DiffusersFolder checkpoint, TensorSource offset) {
-        UNetConfig config = IcLightModel.FC.grow(UNetConfig.of(checkpoint.config(Part.UNET)));
+        UNetConfig config = IcLightModel.of(offset).grow(UNetConfig.of(checkpoint.config(Part.UNET)));
         try (TensorSource base = checkpoint.weights(Part.UNET)) {
             return new UNet(config, IcLightWeights.add(base, offset), ElementType.F32);
         }

@@ -3,6 +3,8 @@ package io.iclight;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageEncoding;
+import io.iclight.io.image.Matte;
 import io.iclight.progress.Stage;
 import io.iclight.request.RelightRequest;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Duration;
  *
  * @param images as many as were asked for
  * @param request every setting that made them, the seed included
+ * @param matte what of the photo is its subject, of the photo's size
  * @param foreground what the model saw of the photo: the subject on grey
  * @param timings how long each stage took
  * @param duration how long the whole took
@@ -22,6 +25,7 @@ import java.time.Duration;
 public record RelightResult(
         ImmutableList<Image> images,
         RelightRequest request,
+        Matte matte,
         Image foreground,
         ImmutableMap<Stage, Duration> timings,
         Duration duration,
@@ -55,5 +59,25 @@ public record RelightResult(
      */
     public void write(int index, Path file) {
         ResultFile.write(images.get(index), request, file);
+    }
+
+    /**
+     * Writes the matte as a grey picture, white where the subject is.
+     *
+     * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
+     *     written at all
+     */
+    public void writeMatte(Path file) {
+        ImageEncoding.forFile(file).write(matte.opacity().quantized(), file);
+    }
+
+    /**
+     * Writes what the model saw of the photo.
+     *
+     * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
+     *     written at all
+     */
+    public void writeForeground(Path file) {
+        ImageEncoding.forFile(file).write(foreground, file);
     }
 }

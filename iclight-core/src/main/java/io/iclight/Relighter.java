@@ -3,11 +3,12 @@ package io.iclight;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
+import io.iclight.models.iclight.IcLightModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /**
- * Relights photographs with IC-Light's text-conditioned model.
+ * Relights photographs with one of IC-Light's models.
  *
  * <pre>{@code
  * try (Relighter relighter = Relighter.builder()
@@ -29,7 +30,7 @@ public final class Relighter implements AutoCloseable {
 
     private final RelightModels models;
 
-    /** Takes ownership of the models, whose UNet has the input channels of the text-conditioned model. */
+    /** Takes ownership of the models. */
     Relighter(RelightModels models) {
         this.models = models;
     }
@@ -44,9 +45,18 @@ public final class Relighter implements AutoCloseable {
     }
 
     /**
+     * Tells which of IC-Light's models this is.
+     *
+     * @return conditioned on the foreground, or on foreground and background
+     */
+    public IcLightModel model() {
+        return models.kind();
+    }
+
+    /**
      * Begins a relight.
      *
-     * @param photo RGB, or RGBA, whose opacity tells the subject from its background
+     * @param photo RGB or grey, or RGBA, whose opacity tells the subject from its background
      * @return the call, to be given a prompt and run
      */
     public Relighting relight(Image photo) {
@@ -72,6 +82,27 @@ public final class Relighter implements AutoCloseable {
      */
     public Relighting relight(Path photo) {
         return relight(ImageDecoder.STANDARD.read(photo));
+    }
+
+    /**
+     * Begins to compute normals, with the background-conditioned model.
+     *
+     * @param photo RGB or grey, or RGBA, whose opacity tells the subject from its background
+     * @return the call, to be given a prompt and run
+     */
+    public NormalMapping normals(Image photo) {
+        return new NormalMapping(models, photo);
+    }
+
+    /**
+     * Begins to compute normals, with the background-conditioned model.
+     *
+     * @param photo a JPEG, PNG or WebP file
+     * @return the call, to be given a prompt and run
+     * @throws io.iclight.io.image.ImageFileException if the file is no picture that can be read
+     */
+    public NormalMapping normals(Path photo) {
+        return normals(ImageDecoder.STANDARD.read(photo));
     }
 
     /** Waits for relights that run, then frees the models. Closing twice does nothing; a relight after that fails. */

@@ -3,15 +3,17 @@ package io.iclight;
 import com.google.common.collect.ImmutableList;
 import io.iclight.internal.RelightModels;
 import io.iclight.internal.RelightRun;
+import io.iclight.internal.RequestedScene;
 import io.iclight.internal.Scene;
+import io.iclight.internal.Subject;
 import io.iclight.io.image.Image;
-import io.iclight.io.image.Matte;
-import io.iclight.io.image.PixelFormat;
 import io.iclight.io.machine.MemoryWatch;
 import io.iclight.progress.Cancellation;
 import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
+import io.iclight.progress.Stage;
 import io.iclight.request.RelightRequest;
+import io.iclight.request.RequestDefaults;
 import io.iclight.request.RequestSettings;
 import io.iclight.samplers.noise.TorchGenerator;
 
@@ -27,6 +29,7 @@ public final class Relighting extends RequestSettings<Relighting> {
     private Cancellation cancellation = new Cancellation();
 
     Relighting(RelightModels models, Image photo) {
+        super(RequestDefaults.of(models.kind()));
         this.models = models;
         this.photo = photo;
     }
@@ -62,29 +65,35 @@ public final class Relighting extends RequestSettings<Relighting> {
      * Relights the photo, on the calling thread.
      *
      * @return the pictures, and what made them
-     * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
+     * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other or the
+     *     model
+     * @throws io.iclight.matting.MattingException if there is no matte as it was asked for, or nothing is subject by it
      * @throws io.iclight.progress.RelightCancelledException if the relight was cancelled or its thread interrupted
      * @throws IllegalStateException if the relighter is closed
      */
     public RelightResult run() {
         RelightRequest request = request();
-        Image foreground = onGrey(photo);
-        RunProgress progress = new RunProgress(StageWork.of(request), listener, cancellation);
-        try (MemoryWatch memory = MemoryWatch.start();
-                RelightRun run = new RelightRun(
-                        models,
-                        request,
-                        Scene.textConditioned(foreground, request.scene().light()),
-                        new TorchGenerator(request.batch().seed()),
-                        progress)) {
-            ImmutableList<Image> images = run.run();
+        RequestedScene scene = new RequestedScene(models.kind(), request);
+        RunProgress progress = new RunProgress(StageWork.of(models, request), listener, cancellation);
+        try (MemoryWatch memory = MemoryWatch.start()) {
+            progress.begin(Stage.MATTE, 1);
+            Subject subject = Subject.of(photo, request.scene().matte(), models.matting(), Subject.LIFT_TO_RELIGHT);
+            ImmutableList<Image> images = images(request, scene.around(subject.foreground()), progress);
             return new RelightResult(
-                    images, request, foreground, progress.durations(), progress.elapsed(), memory.peakBytes());
+                    images,
+                    request,
+                    subject.matte(),
+                    subject.foreground(),
+                    progress.durations(),
+                    progress.elapsed(),
+                    memory.peakBytes());
         }
     }
 
-    /** IC-Light takes this grey for what is not the subject. A photo without opacity is subject all over. */
-    private static Image onGrey(Image photo) {
-        return photo.format() == PixelFormat.RGBA ? Matte.ofAlpha(photo).onGrey(photo, 0) : photo.toRgb();
+    private ImmutableList<Image> images(RelightRequest request, Scene scene, RunProgress progress) {
+        TorchGenerator noise = new TorchGenerator(request.batch().seed());
+        try (RelightRun run = new RelightRun(models, request, scene, noise, progress)) {
+            return run.run();
+        }
     }
 }

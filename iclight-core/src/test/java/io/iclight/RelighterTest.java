@@ -172,18 +172,49 @@ class RelighterTest {
     }
 
     @Test
-    void opacityTellsTheSubjectFromTheBackground() {
-        byte[] clear = new byte[64 * 64 * 4];
-        Image transparent = Image.of(new ImageSize(64, 64), PixelFormat.RGBA, clear);
-        Image foreground = relighter
-                .relight(transparent)
-                .prompt("nothing")
+    void opacityTellsTheSubjectFromTheBackground(@TempDir Path out) {
+        byte[] halfClear = new byte[64 * 64 * 4];
+        for (int i = 3; i < halfClear.length / 2; i += 4) {
+            halfClear[i] = -1;
+        }
+        RelightResult result = relighter
+                .relight(Image.of(new ImageSize(64, 64), PixelFormat.RGBA, halfClear))
+                .prompt("black above, nothing below")
                 .size(64, 64)
                 .steps(1)
                 .withoutHighres()
-                .run()
-                .foreground();
-        assertThat(foreground).isEqualTo(Image.filled(new ImageSize(64, 64), 127, 127, 127));
+                .run();
+        result.writeMatte(out.resolve("matte.png"));
+        result.writeForeground(out.resolve("foreground.png"));
+
+        Image matte = ImageDecoder.STANDARD.read(out.resolve("matte.png"));
+        assertThat(matte.sample(63, 31, 0)).isEqualTo(255);
+        assertThat(matte.sample(0, 32, 0)).isZero();
+        assertThat(result.foreground().sample(63, 31, 0)).isZero();
+        assertThat(result.foreground().sample(0, 32, 2)).isEqualTo(127);
+        assertThat(ImageDecoder.STANDARD.read(out.resolve("foreground.png"))).isEqualTo(result.foreground());
+    }
+
+    @Test
+    void whatDoesNotFitTheModelIsRefusedBeforeAnythingRuns() {
+        Relighting untouched = tiny().onProgress(progress -> {
+            throw new AssertionError("began");
+        });
+        assertThatThrownBy(() -> untouched.background(photo).run())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("sees no background; load iclight_sd15_fbc.safetensors");
+        assertThatThrownBy(() -> relighter
+                        .relight(photo)
+                        .prompt("p")
+                        .steps(1)
+                        .lowresDenoise(0.3)
+                        .light(LightSide.TOP)
+                        .withoutHighres()
+                        .run())
+                .hasMessageContaining("lowres denoise of 0.3 with 1 steps runs no step at all");
+        assertThatThrownBy(() -> relighter.normals(photo).prompt("p").run())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("normals are made by the background model");
     }
 
     @Test

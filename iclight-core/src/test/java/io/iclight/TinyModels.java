@@ -47,9 +47,13 @@ final class TinyModels {
     private TinyModels() {}
 
     static RelightModels load(Path folder) {
+        return load(folder, IcLightModel.FC);
+    }
+
+    static RelightModels load(Path folder, IcLightModel model) {
         ClipTextConfig text = ClipTextConfig.of(json(TEXT_ENCODER));
         AutoencoderConfig vae = AutoencoderConfig.of(json(VAE));
-        UNetConfig unet = IcLightModel.FC.grow(UNetConfig.of(json(UNET)));
+        UNetConfig unet = model.grow(UNetConfig.of(json(UNET)));
         return new RelightModels(
                 tokenizer(folder),
                 new ClipTextEncoder(text, HashWeights.model(ClipTextEncoder.parameters(text), 1), ElementType.F32),

@@ -36,6 +36,7 @@ class ArchitectureTest {
         "io.iclight.request..",
         "io.iclight.progress..",
         "io.iclight.light..",
+        "io.iclight.matting..",
         "io.iclight.detail..",
         "io.iclight.normals.."
     };

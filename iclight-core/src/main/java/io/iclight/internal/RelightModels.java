@@ -2,9 +2,14 @@ package io.iclight.internal;
 
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.matting.IsNet;
+import io.iclight.models.matting.Matting;
+import io.iclight.models.matting.RmbgMatting;
 import io.iclight.models.unet.UNet;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.samplers.Prediction;
+import java.util.Optional;
 
 /**
  * The models of a relight. Threads may share them.
@@ -12,12 +17,64 @@ import io.iclight.samplers.Prediction;
  * @param tokenizer cuts prompts into tokens
  * @param textEncoder embeds tokens
  * @param autoencoder turns pictures into latents and back
- * @param unet with IC-Light's offset, of 8 input channels
+ * @param unet with IC-Light's offset, of 8 or 12 input channels
  * @param prediction what the UNet was trained to predict
+ * @param isNet finds a photo's subject, if there is one
  */
 public record RelightModels(
-        ClipTokenizer tokenizer, ClipTextEncoder textEncoder, Autoencoder autoencoder, UNet unet, Prediction prediction)
+        ClipTokenizer tokenizer,
+        ClipTextEncoder textEncoder,
+        Autoencoder autoencoder,
+        UNet unet,
+        Prediction prediction,
+        Optional<IsNet> isNet)
         implements AutoCloseable {
+
+    /**
+     * Makes models without a network for matting.
+     *
+     * @param tokenizer cuts prompts into tokens
+     * @param textEncoder embeds tokens
+     * @param autoencoder turns pictures into latents and back
+     * @param unet with IC-Light's offset
+     * @param prediction what the UNet was trained to predict
+     */
+    public RelightModels(
+            ClipTokenizer tokenizer,
+            ClipTextEncoder textEncoder,
+            Autoencoder autoencoder,
+            UNet unet,
+            Prediction prediction) {
+        this(tokenizer, textEncoder, autoencoder, unet, prediction, Optional.empty());
+    }
+
+    /**
+     * Adds a network for matting.
+     *
+     * @param network finds a photo's subject; owned
+     * @return these models and the network
+     */
+    public RelightModels with(IsNet network) {
+        return new RelightModels(tokenizer, textEncoder, autoencoder, unet, prediction, Optional.of(network));
+    }
+
+    /**
+     * Tells which of IC-Light's models the UNet is.
+     *
+     * @return by its input channels
+     */
+    public IcLightModel kind() {
+        return IcLightModel.of(unet.config());
+    }
+
+    /**
+     * Returns the network as a matting.
+     *
+     * @return as the demo uses it, or empty where there is none
+     */
+    public Optional<Matting> matting() {
+        return isNet.map(RmbgMatting::new);
+    }
 
     /** Waits for computations that run, then frees every model. Closing twice does nothing. */
     @Override
@@ -25,5 +82,6 @@ public record RelightModels(
         textEncoder.close();
         autoencoder.close();
         unet.close();
+        isNet.ifPresent(IsNet::close);
     }
 }

@@ -6,6 +6,7 @@ import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PillowFilter;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.models.iclight.IcLightModel;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
@@ -20,7 +21,7 @@ import org.bytedeco.pytorch.Tensor;
  * One relight: a first pass from the light, and a second one from the first's pictures, enlarged. It is used by the
  * thread that began it, in a try-with-resources statement.
  *
- * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py}, {@code process}.
+ * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py} and {@code gradio_demo_bg.py}, {@code process}.
  */
 public final class RelightRun implements AutoCloseable {
 
@@ -29,6 +30,7 @@ public final class RelightRun implements AutoCloseable {
     private final TensorScope scope = TensorScope.open();
     private final UNetPasses passes;
     private final LatentCodec codec;
+    private final IcLightModel model;
     private final RelightRequest request;
     private final Scene scene;
     private final RunProgress progress;
@@ -50,6 +52,7 @@ public final class RelightRun implements AutoCloseable {
      */
     public RelightRun(RelightModels models, RelightRequest request, Scene scene, Noise noise, RunProgress progress) {
         this.codec = new LatentCodec(models.autoencoder());
+        this.model = models.kind();
         this.request = request;
         this.scene = scene;
         this.progress = progress;
@@ -86,10 +89,33 @@ public final class RelightRun implements AutoCloseable {
      * @return as many pictures as it asks for
      */
     public ImmutableList<Image> run() {
+        return switch (model) {
+            case FC -> pixels();
+            case FBC -> unit().stream().map(FloatImage::quantized).collect(ImmutableList.toImmutableList());
+        };
+    }
+
+    private ImmutableList<Image> pixels() {
         ImmutableList<Image> lowres = lowres(PassObserver.NONE);
         return request.highres()
                 .map(pass -> highres(pass, enlarged(pass, lowres), PassObserver.NONE))
                 .orElse(lowres);
+    }
+
+    /**
+     * Runs the passes that the request asks for, and keeps their result's precision, as the background-conditioned demo
+     * does.
+     *
+     * @return as many pictures as it asks for, in [0, 1]
+     */
+    public ImmutableList<FloatImage> unit() {
+        if (request.highres().isEmpty()) {
+            try (TensorScope passScope = TensorScope.open()) {
+                return decodeUnit(Stage.LOWRES_DECODE, lowresLatents(PassObserver.NONE));
+            }
+        }
+        HighresPass pass = request.highres().get();
+        return highresUnit(pass, enlarged(pass, lowres(PassObserver.NONE)), PassObserver.NONE);
     }
 
     /**
@@ -100,28 +126,25 @@ public final class RelightRun implements AutoCloseable {
      */
     public ImmutableList<Image> lowres(PassObserver observer) {
         try (TensorScope passScope = TensorScope.open()) {
+            return decode(Stage.LOWRES_DECODE, lowresLatents(observer), observer);
+        }
+    }
+
+    private Tensor lowresLatents(PassObserver observer) {
+        try (TensorScope latentScope = TensorScope.open()) {
             ImageSize size = request.lowres().size();
+            int steps = request.sampling().steps();
+            double denoise = request.lowres().denoise();
+            int images = request.batch().images();
             progress.begin(Stage.LOWRES_ENCODE, 1);
             Tensor conditions = conditions(size, observer);
             Optional<Tensor> start = scene.start(size).map(picture -> codec.encode(List.of(picture)));
             progress.begin(
-                    Stage.LOWRES_DENOISE,
-                    start.isPresent()
-                            ? request.sampling().stepsRun(request.lowres().denoise())
-                            : request.sampling().steps());
+                    Stage.LOWRES_DENOISE, start.isPresent() ? request.sampling().stepsRun(denoise) : steps);
             DiffusionPass pass = passes.conditionedOn(conditions, observer);
-            Tensor latents = start.map(picture -> pass.fromPicture(
-                            request.sampling().steps(),
-                            request.lowres().denoise(),
-                            request.batch().images(),
-                            picture))
-                    .orElseGet(() -> pass.fromNoise(
-                            request.sampling().steps(),
-                            request.batch().images(),
-                            LATENT_CHANNELS,
-                            conditions.size(2),
-                            conditions.size(3)));
-            return decode(Stage.LOWRES_DECODE, latents, observer);
+            return latentScope.handOut(start.map(picture -> pass.fromPicture(steps, denoise, images, picture))
+                    .orElseGet(() ->
+                            pass.fromNoise(steps, images, LATENT_CHANNELS, conditions.size(2), conditions.size(3))));
         }
     }
 
@@ -163,11 +186,7 @@ public final class RelightRun implements AutoCloseable {
     public ImmutableList<FloatImage> highresUnit(
             HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
         try (TensorScope passScope = TensorScope.open()) {
-            Tensor latents = highresLatents(settings, enlarged, observer);
-            progress.begin(Stage.HIGHRES_DECODE, request.batch().images());
-            ImmutableList<FloatImage> images = codec.decodeUnit(latents);
-            progress.end();
-            return images;
+            return decodeUnit(Stage.HIGHRES_DECODE, highresLatents(settings, enlarged, observer));
         }
     }
 
@@ -201,6 +220,13 @@ public final class RelightRun implements AutoCloseable {
         ImmutableList<Image> images = codec.decode(latents);
         progress.end();
         observer.onImages(images);
+        return images;
+    }
+
+    private ImmutableList<FloatImage> decodeUnit(Stage stage, Tensor latents) {
+        progress.begin(stage, request.batch().images());
+        ImmutableList<FloatImage> images = codec.decodeUnit(latents);
+        progress.end();
         return images;
     }
 

@@ -4,8 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.io.image.CenterCrop;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
-import io.iclight.light.Gradient;
-import io.iclight.light.LightSide;
+import io.iclight.light.LightLevels;
 import io.iclight.light.LightSource;
 import java.util.Optional;
 
@@ -36,40 +35,39 @@ public interface Scene {
      * @return the scene
      */
     static Scene textConditioned(Image foreground, LightSource light) {
-        return new Scene() {
-            @Override
-            public ImmutableList<Image> conditions(ImageSize size) {
-                return ImmutableList.of(CenterCrop.LANCZOS.resize(foreground, size));
-            }
-
-            @Override
-            public Optional<Image> start(ImageSize size) {
-                return light instanceof LightSide side
-                        ? Optional.of(Gradient.foregroundModel(side).render(size))
-                        : Optional.empty();
-            }
-        };
+        return new CroppedPictures(ImmutableList.of(foreground), light);
     }
 
     /**
-     * Makes the scene of the background-conditioned model: it sees foreground and background, and starts from noise.
+     * Makes the scene of the background-conditioned model: it sees foreground and background.
      *
      * @param foreground RGB, on grey where there is no foreground; of any size, it is cropped around its centre
      * @param background RGB, of any size, cropped likewise
+     * @param light what it starts from; {@link LightSource#NONE}, as in the demo, to start from noise
      * @return the scene
      */
-    static Scene backgroundConditioned(Image foreground, Image background) {
-        return new Scene() {
-            @Override
-            public ImmutableList<Image> conditions(ImageSize size) {
-                return ImmutableList.of(
-                        CenterCrop.LANCZOS.resize(foreground, size), CenterCrop.LANCZOS.resize(background, size));
-            }
+    static Scene backgroundConditioned(Image foreground, Image background, LightSource light) {
+        return new CroppedPictures(ImmutableList.of(foreground, background), light);
+    }
 
-            @Override
-            public Optional<Image> start(ImageSize size) {
-                return Optional.empty();
-            }
-        };
+    /**
+     * Pictures of any size.
+     *
+     * @param seen by the network, each cropped around its centre
+     * @param light what the first pass starts from
+     */
+    record CroppedPictures(ImmutableList<Image> seen, LightSource light) implements Scene {
+
+        @Override
+        public ImmutableList<Image> conditions(ImageSize size) {
+            return seen.stream()
+                    .map(picture -> CenterCrop.LANCZOS.resize(picture, size))
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        @Override
+        public Optional<Image> start(ImageSize size) {
+            return light.render(size, LightLevels.FOREGROUND_MODEL);
+        }
     }
 }

@@ -19,14 +19,8 @@ public record Gradient(LightSide side, int near, int far) implements LightMap {
     /** Checks the components. */
     public Gradient {
         Objects.requireNonNull(side, "side");
-        checkLevel("near", near);
-        checkLevel("far", far);
-    }
-
-    private static void checkLevel(String name, int level) {
-        if (level < 0 || level > 255) {
-            throw new IllegalArgumentException(name + " must be in 0..255, was " + level);
-        }
+        LightRange.level("near", near);
+        LightRange.level("far", far);
     }
 
     /**
@@ -36,7 +30,7 @@ public record Gradient(LightSide side, int near, int far) implements LightMap {
      * @return from 255 to 0
      */
     public static Gradient foregroundModel(LightSide side) {
-        return new Gradient(side, 255, 0);
+        return of(side, LightLevels.FOREGROUND_MODEL);
     }
 
     /**
@@ -46,7 +40,11 @@ public record Gradient(LightSide side, int near, int far) implements LightMap {
      * @return from 224 to 32
      */
     public static Gradient backgroundModel(LightSide side) {
-        return new Gradient(side, 224, 32);
+        return of(side, LightLevels.BACKGROUND_MODEL);
+    }
+
+    static Gradient of(LightSide side, LightLevels levels) {
+        return new Gradient(side, levels.bright(), levels.dark());
     }
 
     @Override

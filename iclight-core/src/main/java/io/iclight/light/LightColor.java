@@ -22,13 +22,26 @@ public record LightColor(int red, int green, int blue) {
     private static final Pattern HEX = Pattern.compile("#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})");
     private static final Pattern DECIMAL =
             Pattern.compile("\\s*([+-]?\\d{1,9})\\s*,\\s*([+-]?\\d{1,9})\\s*,\\s*([+-]?\\d{1,9})\\s*");
+    private static final Pattern KELVIN = Pattern.compile("(\\d{1,6})K");
+
+    /**
+     * Returns the colour of a black body that glows, as bright as sRGB can show it. The chromaticity is Kim et al.'s
+     * approximation of the Planckian locus (Journal of the Korean Physical Society 41, 2002).
+     *
+     * @param kelvin 1667 to 25000
+     * @return components in 0…255, one of which is 255
+     */
+    public static LightColor ofKelvin(double kelvin) {
+        return ColorTemperature.color(kelvin);
+    }
 
     /**
      * Reads a colour.
      *
-     * @param text {@code #RRGGBB}, or three decimal numbers separated by commas
+     * @param text {@code #RRGGBB}, or three decimal numbers separated by commas, or a colour temperature such as
+     *     {@code 3200K}
      * @return the colour
-     * @throws IllegalArgumentException if the text is neither
+     * @throws IllegalArgumentException if the text is none of these
      */
     public static LightColor parse(String text) {
         Matcher hex = HEX.matcher(text);
@@ -39,7 +52,12 @@ public record LightColor(int red, int green, int blue) {
         if (decimal.matches()) {
             return ofGroups(decimal, 10);
         }
-        throw new IllegalArgumentException("a colour is written like #FFC080 or 255,192,128, found \"" + text + "\"");
+        Matcher kelvin = KELVIN.matcher(text);
+        if (kelvin.matches()) {
+            return ofKelvin(Integer.parseInt(kelvin.group(1)));
+        }
+        throw new IllegalArgumentException(
+                "a colour is written like #FFC080, 255,192,128 or 3200K, found \"" + text + "\"");
     }
 
     private static LightColor ofGroups(Matcher matcher, int radix) {
@@ -47,6 +65,16 @@ public record LightColor(int red, int green, int blue) {
                 Integer.parseInt(matcher.group(1), radix),
                 Integer.parseInt(matcher.group(2), radix),
                 Integer.parseInt(matcher.group(3), radix));
+    }
+
+    /**
+     * Writes the colour as {@link #parse} reads it.
+     *
+     * @return {@code #RRGGBB}, or three decimal numbers where a component is outside of 0…255
+     */
+    public String text() {
+        boolean eightBit = ((red | green | blue) & ~255) == 0;
+        return eightBit ? String.format("#%02X%02X%02X", red, green, blue) : red + "," + green + "," + blue;
     }
 
     /** Goes from this colour (at 0) to another (at 1), component by component. */

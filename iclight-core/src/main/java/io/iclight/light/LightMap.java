@@ -2,19 +2,21 @@ package io.iclight.light;
 
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import java.util.Optional;
 
-/**
- * Makes a picture of nothing but light. The foreground model starts its diffusion from it, and the background model sees
- * it in the place of a background.
- */
-@FunctionalInterface
-public interface LightMap {
+/** A light that is the same picture for every model. */
+public sealed interface LightMap extends LightSource permits Ambient, ColoredLight, Gradient, LightImage {
 
     /**
-     * Makes the picture.
+     * Draws the light.
      *
      * @param size of the picture to be relit
-     * @return an RGB image of about that size; it is cropped to it
+     * @return an RGB picture of that size
      */
     Image render(ImageSize size);
+
+    @Override
+    default Optional<Image> render(ImageSize size, LightLevels levels) {
+        return Optional.of(render(size));
+    }
 }

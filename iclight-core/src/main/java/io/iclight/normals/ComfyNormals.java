@@ -10,7 +10,7 @@ import java.util.List;
  * What ComfyUI-IC-Light's node computes from four lights. It is not a map of normals in the usual sense: the normal
  * towards the viewer is added everywhere, in the foreground too, and each map is stretched to [0, 1] by its own smallest
  * and largest value. Where all values are the same, they become 0; the node yields not-a-number there. Use
- * {@link DemoNormals} for a normal map that other programs understand.
+ * {@link Normals} for a normal map that other programs understand.
  *
  * <p>Source: kijai/ComfyUI-IC-Light, {@code nodes.py}, {@code CalculateNormalsFromImages}.
  *

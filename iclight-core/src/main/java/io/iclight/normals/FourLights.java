@@ -1,6 +1,7 @@
 package io.iclight.normals;
 
 import io.iclight.io.image.FloatImage;
+import io.iclight.io.image.Image;
 import java.util.List;
 
 /**
@@ -24,6 +25,24 @@ public record FourLights(FloatImage left, FloatImage right, FloatImage bottom, F
                         + ", and another has " + image);
             }
         }
+    }
+
+    /**
+     * Takes four pictures of one's own, such as photographs.
+     *
+     * @param left lit from the left
+     * @param right lit from the right
+     * @param bottom lit from below
+     * @param top lit from above
+     * @return them, in [0, 1]
+     * @throws IllegalArgumentException if their sizes differ
+     */
+    public static FourLights of(Image left, Image right, Image bottom, Image top) {
+        return new FourLights(unit(left), unit(right), unit(bottom), unit(top));
+    }
+
+    private static FloatImage unit(Image image) {
+        return FloatImage.ofUnit(image.toRgb());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows one relight: which stage it is in, how long each took, how much is left, and whether it should stop. It belongs
+ * Follows a relight, or several that make one result: which stage it is in, how long each took, how much is left, and whether it should stop. It belongs
  * to the relight's thread.
  */
 public final class RunProgress {
@@ -17,6 +17,7 @@ public final class RunProgress {
     private final Map<Stage, Double> work = new EnumMap<>(Stage.class);
     private final Map<Stage, Duration> durations = new EnumMap<>(Stage.class);
     private final long begin = System.nanoTime();
+    private final double all;
     private double done;
     private Stage stage;
     private int step;
@@ -24,14 +25,29 @@ public final class RunProgress {
     private long stageBegin;
 
     /**
-     * Begins to follow.
+     * Begins to follow a single run.
      *
      * @param work of each stage that will run, in any unit; the estimate of what is left rests on it
      * @param listener told of each step
      * @param cancellation looked at before each step
      */
     public RunProgress(Map<Stage, Double> work, ProgressListener listener, Cancellation cancellation) {
+        this(work, 1, listener, cancellation);
+    }
+
+    /**
+     * Begins to follow several runs, one after the other.
+     *
+     * @param work of each stage of a run, in any unit; the estimate of what is left rests on it
+     * @param runs how many times the stages after {@link Stage#MATTE} are run
+     * @param listener told of each step
+     * @param cancellation looked at before each step
+     */
+    public RunProgress(Map<Stage, Double> work, int runs, ProgressListener listener, Cancellation cancellation) {
         this.work.putAll(work);
+        this.all = work.entrySet().stream()
+                .mapToDouble(entry -> entry.getValue() * (entry.getKey() == Stage.MATTE ? 1 : runs))
+                .sum();
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -65,7 +81,7 @@ public final class RunProgress {
     /** Ends the stage that runs, if any. */
     public void end() {
         if (stage != null) {
-            durations.put(stage, Duration.ofNanos(System.nanoTime() - stageBegin));
+            durations.merge(stage, Duration.ofNanos(System.nanoTime() - stageBegin), Duration::plus);
             done += work.getOrDefault(stage, 0.0);
             stage = null;
         }
@@ -84,7 +100,6 @@ public final class RunProgress {
     }
 
     private double fraction() {
-        double all = work.values().stream().mapToDouble(Double::doubleValue).sum();
         double now = done + work.getOrDefault(stage, 0.0) * Math.min(step, steps) / steps;
         return all == 0 ? 0 : Math.min(1, now / all);
     }

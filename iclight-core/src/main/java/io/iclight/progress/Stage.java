@@ -2,15 +2,17 @@ package io.iclight.progress;
 
 /** A part of a relight, in the order in which they run. */
 public enum Stage {
+    /** The subject is found. */
+    MATTE("matte"),
     /** The prompts become embeddings. */
     PROMPT("prompt"),
-    /** Foreground and light become latents of the first pass. */
+    /** Foreground, background and light become latents of the first pass. */
     LOWRES_ENCODE("encode"),
     /** The first pass's steps. */
     LOWRES_DENOISE("denoise"),
     /** The first pass's latents become pictures. */
     LOWRES_DECODE("decode"),
-    /** The enlarged pictures and the foreground become latents of the second pass. */
+    /** The enlarged pictures, foreground and background become latents of the second pass. */
     HIGHRES_ENCODE("highres encode"),
     /** The second pass's steps. */
     HIGHRES_DENOISE("highres denoise"),

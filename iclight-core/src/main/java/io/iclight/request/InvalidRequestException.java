@@ -1,7 +1,7 @@
 package io.iclight.request;
 
 /** A setting of a request is out of its range, or settings do not fit each other or the model. */
-public final class InvalidRequestException extends IllegalArgumentException {
+public class InvalidRequestException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 

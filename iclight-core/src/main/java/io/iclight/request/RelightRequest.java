@@ -1,7 +1,9 @@
 package io.iclight.request;
 
+import io.iclight.io.image.Image;
 import io.iclight.io.json.JsonException;
-import io.iclight.light.LightSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Optional;
  * }</pre>
  *
  * @param prompts what the picture should show, and what not
- * @param scene what stands around the subject: its light
+ * @param scene what the subject is, and what stands around it: matte, light, background
  * @param batch how many pictures are made, and from which noise
  * @param sampling how noise becomes a picture, and in how many steps
  * @param guidance how strongly the prompt is followed
@@ -41,19 +43,28 @@ public record RelightRequest(
         Requirement.given("lowres", lowres);
         Requirement.given("highres", highres);
         Requirement.given("finishing", finishing);
-        if (!scene.light().equals(LightSource.NONE)) {
-            Requirement.runsSteps("lowres denoise", lowres.denoise(), sampling);
+        if (highres.isPresent()) {
+            sampling.requireSteps("highres denoise", highres.get().denoise());
         }
-        highres.ifPresent(pass -> Requirement.runsSteps("highres denoise", pass.denoise(), sampling));
     }
 
     /**
-     * Begins a request with the demo's defaults.
+     * Begins a request with the text-conditioned demo's defaults.
      *
      * @return a builder; the prompt is the one setting without a default
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(RequestDefaults.FOREGROUND_MODEL);
+    }
+
+    /**
+     * Begins a request for a model.
+     *
+     * @param defaults the model's
+     * @return a builder; the prompt is the one setting without a default
+     */
+    public static Builder builder(RequestDefaults defaults) {
+        return new Builder(defaults);
     }
 
     /**
@@ -62,39 +73,56 @@ public record RelightRequest(
      * @return a builder; what it builds leaves this request as it is
      */
     public Builder toBuilder() {
-        return new Builder().settings(this);
+        return builder().settings(this);
     }
 
     /**
      * Says whether {@link #toJson} can write the request.
      *
-     * @return false if it holds something of the caller's own that is code, such as a sampling method
+     * @return false if it holds something of the caller's own that is code, such as a sampling method or a matting
      */
     public boolean isWritable() {
-        return new RequestJson().unwritable(this).isEmpty();
+        return new RequestJson(KnownPictures.NONE).unwritable(this).isEmpty();
     }
 
     /**
-     * Writes the request as JSON, as it also stands in the metadata of a PNG.
+     * Writes the request as JSON, as it also stands in the metadata of a PNG. Pictures stand there by the SHA-256 of their
+     * pixels and their size, as a {@link PictureName}.
      *
      * @return an object on one line
      * @throws InvalidRequestException if it is not {@link #isWritable() writable}
      */
     public String toJson() {
-        return new RequestJson().write(this);
+        return new RequestJson(KnownPictures.NONE).write(this);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote, of a request without pictures. Settings that are missing have their defaults.
+     *
+     * @param json an object
+     * @return the request
+     * @throws MissingPictureException if a background, a mask or a light is a picture
+     * @throws InvalidRequestException if it is malformed, has an unknown setting, or a value out of range
+     */
+    public static RelightRequest fromJson(String json) {
+        return fromJson(json, List.of());
     }
 
     /**
      * Reads what {@link #toJson} wrote. Settings that are missing have their defaults.
      *
      * @param json an object
+     * @param pictures background, mask and light, in any order; others may be among them
      * @return the request
+     * @throws MissingPictureException if a picture is not among these; it says which
      * @throws InvalidRequestException if it is malformed, has an unknown setting, or a value out of range
      */
-    public static RelightRequest fromJson(String json) {
+    public static RelightRequest fromJson(String json, Collection<Image> pictures) {
         try {
-            return new RequestJson().read(json);
-        } catch (JsonException e) {
+            return new RequestJson(KnownPictures.of(pictures)).read(json);
+        } catch (InvalidRequestException e) {
+            throw e;
+        } catch (JsonException | IllegalArgumentException e) {
             throw new InvalidRequestException("this is no request: " + e.getMessage(), e);
         }
     }
@@ -102,7 +130,9 @@ public record RelightRequest(
     /** Makes requests. It may be reused: what it has built does not change. */
     public static final class Builder extends RequestSettings<Builder> {
 
-        private Builder() {}
+        private Builder(RequestDefaults defaults) {
+            super(defaults);
+        }
 
         @Override
         protected Builder self() {

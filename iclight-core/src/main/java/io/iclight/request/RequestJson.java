@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class RequestJson {
 
     private final PromptJson prompts = new PromptJson();
-    private final SceneJson scene = new SceneJson();
+    private final SceneJson scene;
     private final BatchJson batch = new BatchJson();
     private final SamplingJson sampling = new SamplingJson();
     private final GuidanceJson guidance = new GuidanceJson();
@@ -23,9 +23,13 @@ final class RequestJson {
     private final HighresJson highres = new HighresJson();
     private final FinishingJson finishing = new FinishingJson();
 
+    RequestJson(KnownPictures pictures) {
+        this.scene = new SceneJson(pictures);
+    }
+
     /** Tells what in a request is given in code and cannot be written, or nothing. */
     Optional<String> unwritable(RelightRequest request) {
-        return sampling.unwritable(request.sampling());
+        return scene.unwritable(request.scene()).or(() -> sampling.unwritable(request.sampling()));
     }
 
     String write(RelightRequest request) {

@@ -1,6 +1,8 @@
 package io.iclight.request;
 
+import io.iclight.io.image.Image;
 import io.iclight.light.LightSource;
+import io.iclight.matting.MatteSource;
 import java.util.Optional;
 
 /**
@@ -15,14 +17,21 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
     private PromptSettings aroundPrompt = PromptSettings.of("");
     private SceneSettings scene = SceneSettings.DEFAULT;
     private BatchSettings batch = BatchSettings.DEFAULT;
-    private SamplingSettings sampling = SamplingSettings.DEFAULT;
-    private GuidanceSettings guidance = GuidanceSettings.DEFAULT;
+    private SamplingSettings sampling;
+    private GuidanceSettings guidance;
     private LowresPass lowres = LowresPass.DEFAULT;
     private Optional<HighresPass> highres = Optional.of(HighresPass.DEFAULT);
     private FinishingSettings finishing = FinishingSettings.NONE;
 
-    /** Begins with the defaults. */
-    protected RequestSettings() {}
+    /**
+     * Begins with the defaults.
+     *
+     * @param defaults where the models' demos differ
+     */
+    protected RequestSettings(RequestDefaults defaults) {
+        this.sampling = defaults.sampling();
+        this.guidance = defaults.guidance();
+    }
 
     /**
      * Returns this, as what it is.
@@ -101,8 +110,51 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S light(LightSource light) {
-        this.scene = new SceneSettings(light);
+        this.scene = scene.withLight(light);
         return self();
+    }
+
+    /**
+     * Says what stands behind the subject, for the background-conditioned model.
+     *
+     * @param picture of any size, cropped around its centre
+     * @return this
+     */
+    public S background(Image picture) {
+        return background(Background.of(picture));
+    }
+
+    /**
+     * Says what stands behind the subject, for the background-conditioned model.
+     *
+     * @param background a picture, mirrored or not
+     * @return this
+     */
+    public S background(Background background) {
+        this.scene = scene.withBackground(background);
+        return self();
+    }
+
+    /**
+     * Says what tells the subject from the photo's own background.
+     *
+     * @param matte by default {@link MatteSource#AUTO}
+     * @return this
+     */
+    public S matte(MatteSource matte) {
+        this.scene = scene.withMatte(matte);
+        return self();
+    }
+
+    /**
+     * Says by a picture what of the photo is its subject.
+     *
+     * @param mask of the photo's size, white or opaque where the subject is
+     * @return this
+     * @throws io.iclight.matting.MattingException if the mask selects nothing
+     */
+    public S mask(Image mask) {
+        return matte(MatteSource.mask(mask));
     }
 
     /**
@@ -142,7 +194,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
     /**
      * Sets the number of steps.
      *
-     * @param steps 1..1000, by default 25
+     * @param steps 1..1000, by default 25, or 20 for the background model
      * @return this
      */
     public S steps(int steps) {
@@ -153,7 +205,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
     /**
      * Sets how strongly the prompt is followed.
      *
-     * @param guidanceScale 0..100, by default 2; 1 and below make no use of the negative prompt
+     * @param guidanceScale 0..100, by default 2, or 7 for the background model; 1 and below make no use of the negative prompt
      * @return this
      */
     public S guidanceScale(double guidanceScale) {

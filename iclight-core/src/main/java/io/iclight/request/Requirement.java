@@ -30,14 +30,6 @@ final class Requirement {
         }
     }
 
-    /** A pass that starts from a picture runs a part of the schedule, which few steps and little denoising make empty. */
-    static void runsSteps(String name, double denoise, SamplingSettings sampling) {
-        if (sampling.stepsRun(denoise) == 0) {
-            throw new InvalidRequestException(name + " of " + denoise + " with " + sampling.steps()
-                    + " steps runs no step at all; raise one of them");
-        }
-    }
-
     static void given(String name, Object value) {
         if (value == null) {
             throw new InvalidRequestException(name + " must be given, was null");

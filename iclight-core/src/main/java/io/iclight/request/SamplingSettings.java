@@ -29,4 +29,18 @@ public record SamplingSettings(SamplingMethod method, int steps) {
         ImageToImage rule = new ImageToImage(denoise);
         return rule.stepsRun(rule.scheduledFor(steps));
     }
+
+    /**
+     * Checks that a pass that starts from a picture runs at all: few steps and little denoising make it empty.
+     *
+     * @param name of the setting, for the message
+     * @param denoise how much of the schedule is run, above 0 and up to 1
+     * @throws InvalidRequestException if no step is run
+     */
+    public void requireSteps(String name, double denoise) {
+        if (stepsRun(denoise) == 0) {
+            throw new InvalidRequestException(
+                    name + " of " + denoise + " with " + steps + " steps runs no step at all; raise one of them");
+        }
+    }
 }

@@ -2,43 +2,86 @@ package io.iclight.request;
 
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.json.JsonObject;
-import io.iclight.light.LightSide;
-import io.iclight.light.LightSource;
-import java.util.Arrays;
+import io.iclight.matting.MaskPicture;
+import io.iclight.matting.MatteSource;
+import io.iclight.matting.OwnMatting;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** What stands around the subject. */
+/** The light, the background and the matte. Pictures stand there by their names. */
 final class SceneJson implements JsonGroup<SceneSettings> {
 
-    private static final ImmutableMap<String, LightSource> LIGHTS = Stream.concat(
-                    Stream.of(LightSource.NONE), Arrays.stream(LightSide.values()))
-            .collect(ImmutableMap.toImmutableMap(LightSource::label, light -> light));
+    private static final ImmutableMap<String, MatteSource> MATTES = ImmutableMap.of(
+            "auto", MatteSource.AUTO,
+            "alpha", MatteSource.ALPHA,
+            "network", MatteSource.NETWORK,
+            "none", MatteSource.NONE);
+
+    private final KnownPictures pictures;
+    private final LightJson lights;
+
+    SceneJson(KnownPictures pictures) {
+        this.pictures = pictures;
+        this.lights = new LightJson(pictures);
+    }
 
     @Override
     public Set<String> keys() {
-        return Set.of("light");
+        return Set.of("light", "background", "matte");
+    }
+
+    @Override
+    public Optional<String> unwritable(SceneSettings scene) {
+        return scene.matte() instanceof OwnMatting ? Optional.of("the matting") : Optional.empty();
     }
 
     @Override
     public Map<String, Object> write(SceneSettings scene) {
-        return Map.of("light", scene.light().label());
+        return ImmutableMap.of(
+                "light", lights.write(scene.light()),
+                "background", scene.background().map(SceneJson::background).orElse(ImmutableMap.of()),
+                "matte", matte(scene.matte()));
+    }
+
+    private static Map<String, Object> background(Background background) {
+        return ImmutableMap.<String, Object>builder()
+                .putAll(PictureName.of(background.picture()).write())
+                .put("mirrored", background.mirrored())
+                .buildOrThrow();
+    }
+
+    private static Object matte(MatteSource matte) {
+        return matte instanceof MaskPicture mask
+                ? PictureName.of(mask.picture()).write()
+                : matte.toString();
     }
 
     @Override
     public SceneSettings read(JsonObject request) {
-        return request.optional("light", request::string)
-                .map(name -> new SceneSettings(light(name)))
-                .orElse(SceneSettings.DEFAULT);
+        return new SceneSettings(
+                request.has("light") ? lights.read(request, "light") : SceneSettings.DEFAULT.light(),
+                request.optional("background", request::object)
+                        .filter(json -> !json.keys().isEmpty())
+                        .map(this::background),
+                request.has("matte") ? matte(request) : SceneSettings.DEFAULT.matte());
     }
 
-    private static LightSource light(String name) {
-        LightSource light = LIGHTS.get(name);
-        if (light == null) {
-            throw new InvalidRequestException(
-                    "no light is called " + name + "; there are " + String.join(", ", LIGHTS.keySet()));
+    private Background background(JsonObject json) {
+        return new Background(
+                pictures.find(json, "background"),
+                json.optional("mirrored", json::bool).orElse(false));
+    }
+
+    private MatteSource matte(JsonObject request) {
+        if (!(request.value("matte") instanceof String name)) {
+            return MatteSource.mask(pictures.find(request.object("matte"), "mask"));
         }
-        return light;
+        MatteSource matte = MATTES.get(name);
+        if (matte == null) {
+            throw new InvalidRequestException(
+                    "no matte is called " + name + "; there are " + String.join(", ", MATTES.keySet()));
+        }
+        return matte;
     }
 }

@@ -63,7 +63,7 @@ class LightMapTest {
     void refusesOtherTexts(String text) {
         assertThatThrownBy(() -> LightColor.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a colour is written like #FFC080 or 255,192,128, found \"" + text + "\"");
+                .hasMessage("a colour is written like #FFC080, 255,192,128 or 3200K, found \"" + text + "\"");
     }
 
     @Test

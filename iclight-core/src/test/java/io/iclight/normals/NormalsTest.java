@@ -25,18 +25,18 @@ class NormalsTest {
     void whatIsLitAlikeFromAllSidesFacesTheViewer() {
         FourLights alike = new FourLights(grey(90), grey(90), grey(90), grey(90));
 
-        assertThat(DemoNormals.of(alike, matte(255)).normal()).isEqualTo(Image.filled(SIZE, 127, 127, 255));
-        assertThat(DemoNormals.of(alike, matte(255)).ratioTop()).isEqualTo(Image.filled(SIZE, 127, 127, 127));
+        assertThat(Normals.of(alike, matte(255)).normal()).isEqualTo(Image.filled(SIZE, 127, 127, 255));
+        assertThat(Normals.of(alike, matte(255)).ratioTop()).isEqualTo(Image.filled(SIZE, 127, 127, 127));
     }
 
     @Test
     void normalsLeanTowardsTheBrighterLight() {
         FourLights fromRightAndTop = new FourLights(grey(80), grey(100), grey(85), grey(95));
-        Image normal = DemoNormals.of(fromRightAndTop, matte(255)).normal();
+        Image normal = Normals.of(fromRightAndTop, matte(255)).normal();
 
         assertThat(normal.sample(5, 5, 0)).isGreaterThan(normal.sample(5, 5, 1));
         assertThat(normal.sample(5, 5, 1)).isGreaterThan(127);
-        assertThat(DemoNormals.of(fromRightAndTop, matte(0)).normal()).isEqualTo(Image.filled(SIZE, 127, 127, 255));
+        assertThat(Normals.of(fromRightAndTop, matte(0)).normal()).isEqualTo(Image.filled(SIZE, 127, 127, 255));
     }
 
     @Test

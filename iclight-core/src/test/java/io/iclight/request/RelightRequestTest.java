@@ -3,8 +3,22 @@ package io.iclight.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
+import io.iclight.light.Ambient;
+import io.iclight.light.AngledLight;
+import io.iclight.light.ColoredLight;
+import io.iclight.light.Gradient;
+import io.iclight.light.Lamp;
+import io.iclight.light.LightColor;
+import io.iclight.light.LightPosition;
 import io.iclight.light.LightSide;
 import io.iclight.light.LightSource;
+import io.iclight.light.PointLight;
+import io.iclight.light.SpotLight;
+import io.iclight.matting.MaskPicture;
+import io.iclight.matting.MatteSource;
+import io.iclight.models.iclight.IcLightModel;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -14,8 +28,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RelightRequestTest {
 
-    private static final List<LightSource> LIGHTS =
-            List.of(LightSource.NONE, LightSide.LEFT, LightSide.RIGHT, LightSide.TOP, LightSide.BOTTOM);
+    private static final Image PICTURE = Image.filled(new ImageSize(9, 7), 200, 100, 50);
+    private static final Image MASK = Image.filled(new ImageSize(7, 9), 90);
+
+    private static final List<LightSource> LIGHTS = List.of(
+            LightSource.NONE,
+            LightSource.AMBIENT,
+            LightSide.LEFT,
+            LightSide.RIGHT,
+            LightSide.TOP,
+            LightSide.BOTTOM,
+            new Ambient(3),
+            Gradient.backgroundModel(LightSide.TOP),
+            new ColoredLight(LightPosition.TOP_LEFT, new LightColor(300, -4, 7), LightColor.BLACK, 1.5),
+            new AngledLight(-33.5, Lamp.ofKelvin(3200).withStrength(0.25)),
+            new PointLight(0.1, 1.2, 0.75),
+            new SpotLight(0, 0, 0.5, 0.5, 40, Lamp.of(new LightColor(1, 2, 3))),
+            LightSource.of(PICTURE),
+            LightSide.LEFT.plus(new PointLight(0.5, 0.5, 1)).plus(LightSource.of(PICTURE)));
+
+    private static final List<MatteSource> MATTES =
+            List.of(MatteSource.AUTO, MatteSource.ALPHA, MatteSource.NETWORK, MatteSource.NONE, MatteSource.mask(MASK));
 
     private static final List<SamplingMethod> METHODS =
             List.of(SamplingMethod.DPMPP_2M_SDE_KARRAS, SamplingMethod.EULER_ANCESTRAL, SamplingMethod.DDIM);
@@ -45,7 +78,8 @@ class RelightRequestTest {
         Random random = new Random(1);
         for (int i = 0; i < 300; i++) {
             RelightRequest request = any(random);
-            assertThat(RelightRequest.fromJson(request.toJson())).isEqualTo(request);
+            assertThat(RelightRequest.fromJson(request.toJson(), List.of(MASK, PICTURE, PICTURE)))
+                    .isEqualTo(request);
             assertThat(request.toBuilder().build()).isEqualTo(request);
         }
     }
@@ -62,7 +96,11 @@ class RelightRequestTest {
                 .steps(10 + random.nextInt(991))
                 .guidanceScale(100 * random.nextDouble())
                 .lowresDenoise(1 - 0.9 * random.nextDouble())
+                .matte(MATTES.get(random.nextInt(MATTES.size())))
                 .sampling(METHODS.get(random.nextInt(METHODS.size())));
+        if (random.nextBoolean()) {
+            builder.background(new Background(PICTURE, random.nextBoolean()));
+        }
         return (random.nextBoolean()
                         ? builder.withoutHighres()
                         : builder.highres(1 + 2 * random.nextDouble(), 1 - 0.9 * random.nextDouble()))
@@ -95,9 +133,6 @@ class RelightRequestTest {
         refuses(b -> b.lowresDenoise(0), "lowres denoise must be above 0 and at most 1, was 0.0");
         refuses(b -> b.highres(3.5, 0.5), "highres scale must be in 1.0..3.0, was 3.5");
         refuses(b -> b.light(null), "light must be given, was null");
-        refuses(
-                b -> b.steps(1).lowresDenoise(0.3).light(LightSide.TOP),
-                "lowres denoise of 0.3 with 1 steps runs no step at all");
     }
 
     private static void refuses(UnaryOperator<RelightRequest.Builder> change, String message) {
@@ -114,6 +149,11 @@ class RelightRequestTest {
                 "{} | \"prompt\"",
                 "{\"prompt\": 1} | a string under \"prompt\", found 1",
                 "{\"prompt\": \"p\", \"stpes\": 3} | no setting stpes",
+                "{\"prompt\": \"p\", \"light\": {\"kind\": \"angle\", \"degree\": 3}} | a number under \"degrees\", found nothing",
+                "{\"prompt\": \"p\", \"light\": {\"kind\": \"grey\", \"level\": 3, \"x\": 3}} | grey has kind, level, found",
+                "{\"prompt\": \"p\", \"light\": {\"kind\": \"grey\", \"level\": 300}} | level must be in 0..255, was 300",
+                "{\"prompt\": \"p\", \"light\": {\"kind\": \"sum\", \"lights\": []}} | has at least one",
+                "{\"prompt\": \"p\", \"matte\": \"magic\"} | no matte is called magic; there are auto",
                 "{\"prompt\": \"p\", \"light\": \"front\"} | no light is called front; there are none, left",
                 "{\"prompt\": \"p\", \"sampling\": \"magic\"} | no sampling method is called magic",
                 "[] | expected a JSON object",
@@ -134,5 +174,43 @@ class RelightRequestTest {
         assertThatThrownBy(request::toJson)
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("own");
+    }
+
+    @Test
+    void jsonSaysWhichPictureIsMissing() {
+        String json = RelightRequest.builder()
+                .prompt("p")
+                .background(PICTURE)
+                .mask(MASK)
+                .build()
+                .toJson();
+
+        assertThatThrownBy(() -> RelightRequest.fromJson(json, List.of(MASK)))
+                .isInstanceOfSatisfying(
+                        MissingPictureException.class,
+                        e -> assertThat(e.picture()).isEqualTo(PictureName.of(PICTURE)))
+                .hasMessageContaining("background is a picture of 9x7, SHA-256 "
+                        + PictureName.of(PICTURE).sha256());
+        assertThatThrownBy(() -> RelightRequest.fromJson(json, List.of(PICTURE)))
+                .hasMessageContaining("mask is a picture of 7x9");
+    }
+
+    @Test
+    void aMattingOfOnesOwnIsNotWritten() {
+        RelightRequest request = RelightRequest.builder()
+                .prompt("p")
+                .matte(MatteSource.of(photo -> new MaskPicture(MASK).matte()))
+                .build();
+        assertThat(request.isWritable()).isFalse();
+        assertThatThrownBy(request::toJson).hasMessageContaining("the matting is given in code");
+    }
+
+    @Test
+    void modelsHaveDefaultsOfTheirOwn() {
+        RelightRequest request = RelightRequest.builder(RequestDefaults.of(IcLightModel.FBC))
+                .prompt("p")
+                .build();
+        assertThat(request.sampling().steps()).isEqualTo(20);
+        assertThat(request.guidance().scale()).isEqualTo(7);
     }
 }

@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import com.google.common.collect.ImmutableMap;
 import io.iclight.RelightResult;
 import io.iclight.Relighter;
 import io.iclight.Relighting;
@@ -96,15 +97,19 @@ final class RelightCommand implements Callable<Integer> {
     /** Reads the name of a light. */
     private static final class LightConverter implements ITypeConverter<LightSource> {
 
+        private static final ImmutableMap<String, LightSource> LIGHTS = ImmutableMap.of(
+                "none", LightSource.NONE,
+                "left", LightSide.LEFT,
+                "right", LightSide.RIGHT,
+                "top", LightSide.TOP,
+                "bottom", LightSide.BOTTOM,
+                "ambient", LightSource.AMBIENT);
+
         @Override
         public LightSource convert(String name) {
-            if (name.equalsIgnoreCase(LightSource.NONE.label())) {
-                return LightSource.NONE;
-            }
-            for (LightSide side : LightSide.values()) {
-                if (side.label().equalsIgnoreCase(name)) {
-                    return side;
-                }
+            LightSource light = LIGHTS.get(name.toLowerCase(Locale.ROOT));
+            if (light != null) {
+                return light;
             }
             throw new TypeConversionException("expected left, right, top, bottom or none, was " + name);
         }

@@ -2,10 +2,12 @@ package io.iclight.parity;
 
 import com.google.common.collect.ImmutableMap;
 import io.iclight.internal.RelightModels;
+import io.iclight.internal.RequestedScene;
 import io.iclight.internal.Scene;
 import io.iclight.io.image.Image;
 import io.iclight.light.LightSide;
 import io.iclight.light.LightSource;
+import io.iclight.models.iclight.IcLightModel;
 import io.iclight.request.RelightRequest;
 
 /** {@code gradio_demo.py}: the text-conditioned model. */
@@ -27,7 +29,7 @@ final class ForegroundDemo {
                 .light(DemoRequest.known(parityCase, LIGHTS, source))
                 .build();
         Image foreground = CaseImages.of(parityCase.tensor("input_fg")).get(0);
-        Scene scene = Scene.textConditioned(foreground, request.scene().light());
+        Scene scene = new RequestedScene(IcLightModel.FC, request).around(foreground);
         new PipelineRun(parityCase, models, request, scene, findings).report(PipelineRun.Decoding.PIXELS);
     }
 }

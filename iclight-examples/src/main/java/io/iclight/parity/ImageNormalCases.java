@@ -3,8 +3,8 @@ package io.iclight.parity;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Matte;
 import io.iclight.normals.ComfyNormals;
-import io.iclight.normals.DemoNormals;
 import io.iclight.normals.FourLights;
+import io.iclight.normals.Normals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class ImageNormalCases {
                 imageCase.floatImage("image_right"),
                 imageCase.floatImage("image_bottom"),
                 imageCase.floatImage("image_top"));
-        DemoNormals normals = DemoNormals.of(lights, Matte.of(imageCase.floatImage("matte")));
+        Normals normals = Normals.of(lights, Matte.of(imageCase.floatImage("matte")));
         imageCase.report("normal", normals.normal());
         imageCase.report("left", normals.ratioLeft());
         imageCase.report("right", normals.ratioRight());

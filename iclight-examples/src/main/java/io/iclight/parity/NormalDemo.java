@@ -1,17 +1,18 @@
 package io.iclight.parity;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.FourRelights;
 import io.iclight.internal.RelightModels;
-import io.iclight.internal.Scene;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.Matte;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
-import io.iclight.normals.DemoNormals;
 import io.iclight.normals.FourLights;
+import io.iclight.normals.Normals;
+import io.iclight.progress.Cancellation;
+import io.iclight.progress.ProgressListener;
+import io.iclight.progress.RunProgress;
 import io.iclight.request.RelightRequest;
 import org.bytedeco.pytorch.Tensor;
 
@@ -25,13 +26,16 @@ final class NormalDemo {
         Matte matte = matte(parityCase, photo.size());
         Image foreground = matte.onGrey(photo, parityCase.args().int32("rmbg_sigma"));
         findings.report("matted_fg", CaseImages.single(foreground));
-        FourLights lights = new FourLights(
-                relit("Left Light", foreground, parityCase, models),
-                relit("Right Light", foreground, parityCase, models),
-                relit("Bottom Light", foreground, parityCase, models),
-                relit("Top Light", foreground, parityCase, models));
+        RelightRequest request = DemoRequest.builder(parityCase).build();
+        FourLights lights = new FourRelights(
+                        models,
+                        request,
+                        foreground,
+                        () -> new CaseNoise(parityCase),
+                        new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation()))
+                .run();
         findings.report("process.left", tensor(lights.left()));
-        DemoNormals normals = DemoNormals.of(lights, matte);
+        Normals normals = Normals.of(lights, matte);
         ImmutableMap.<String, Image>builder()
                 .put("normal", normals.normal())
                 .put("left", normals.ratioLeft())
@@ -48,16 +52,6 @@ final class NormalDemo {
 
     private static Matte matte(ParityCase parityCase, ImageSize size) {
         return Matte.of(FloatImage.of(size, 1, TensorData.floats(parityCase.tensor("alpha"))));
-    }
-
-    private static FloatImage relit(String source, Image foreground, ParityCase parityCase, RelightModels models) {
-        try (TensorScope scope = TensorScope.open()) {
-            RelightRequest request = DemoRequest.builder(parityCase).images(1).build();
-            Image background = BackgroundDemo.map(parityCase, source, request);
-            Scene scene = Scene.backgroundConditioned(foreground, background);
-            ImmutableList<FloatImage> images = PipelineRun.unit(parityCase, models, request, scene);
-            return images.get(0);
-        }
     }
 
     private static Tensor tensor(FloatImage image) {

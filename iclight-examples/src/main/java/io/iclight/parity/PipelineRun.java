@@ -65,16 +65,6 @@ final class PipelineRun {
         this.findings = findings;
     }
 
-    /** Runs both passes without looking on. */
-    static ImmutableList<FloatImage> unit(
-            ParityCase parityCase, RelightModels models, RelightRequest request, Scene scene) {
-        HighresPass highres = DemoRequest.highres(parityCase);
-        try (RelightRun run = begin(models, request, scene, new CaseNoise(parityCase))) {
-            ImmutableList<Image> lowres = run.lowres(PassObserver.NONE);
-            return run.highresUnit(highres, RelightRun.enlarged(highres, lowres), PassObserver.NONE);
-        }
-    }
-
     private static RelightRun begin(RelightModels models, RelightRequest request, Scene scene, Noise noise) {
         RunProgress progress = new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation());
         return new RelightRun(models, request, scene, noise, progress);

@@ -73,6 +73,21 @@ public enum IcLightModel {
     }
 
     /**
+     * Tells which model a UNet is, by the channels of its sample.
+     *
+     * @param config of a UNet that an offset was added to
+     * @return the model
+     * @throws IllegalArgumentException if it is none of IC-Light's
+     */
+    public static IcLightModel of(UNetConfig config) {
+        return Arrays.stream(values())
+                .filter(model -> model.inChannels == config.inChannels())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a UNet of IC-Light takes 8 or 12 channels, this one takes " + config.inChannels()));
+    }
+
+    /**
      * Checks that an offset is for this model, from its header alone.
      *
      * @param offset the offset's parameters, under diffusers' names; borrowed

@@ -1,5 +1,6 @@
 package io.iclight.normals;
 
+import com.google.common.collect.ImmutableMap;
 import io.iclight.io.image.CenterCrop;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
@@ -22,7 +23,7 @@ import io.iclight.io.image.Matte;
  * @param bottom the picture lit from below, to 8 bits
  * @param top the picture lit from above, to 8 bits
  */
-public record DemoNormals(
+public record Normals(
         Image normal,
         Image ratioLeft,
         Image ratioRight,
@@ -36,18 +37,29 @@ public record DemoNormals(
     private static final double SHARPNESS = 10;
 
     /**
+     * Computes normals of a picture that is foreground all over.
+     *
+     * @param lights it, lit from four sides
+     * @return the pictures
+     */
+    public static Normals of(FourLights lights) {
+        ImageSize size = lights.left().size();
+        return of(lights, Matte.of(FloatImage.ofUnit(Image.filled(size, 255))));
+    }
+
+    /**
      * Computes normals.
      *
-     * @param lights the foreground, put on grey with a lift of 16 levels, and then relit from four sides
+     * @param lights the foreground, lit from four sides; the demo puts it on grey with a lift of 16 levels and relights it
      * @param matte the photo's matte, of any size; it is cut to 8 bits and cropped to that of the pictures
      * @return the pictures
      * @throws IllegalArgumentException if a side of the pictures is odd and the matte cannot be cropped to it
      */
-    public static DemoNormals of(FourLights lights, Matte matte) {
+    public static Normals of(FourLights lights, Matte matte) {
         LightRatios ratios = LightRatios.of(lights);
         FourLights divided = ratios.lights();
         FourLights plain = lights.scaled(2, -1);
-        return new DemoNormals(
+        return new Normals(
                 cut(matted(ratios.normals(SHARPNESS), matte, lights.left().size())),
                 cut(divided.left()),
                 cut(divided.right()),
@@ -57,6 +69,25 @@ public record DemoNormals(
                 cut(plain.right()),
                 cut(plain.bottom()),
                 cut(plain.top()));
+    }
+
+    /**
+     * Lists all pictures.
+     *
+     * @return by name: {@code normal}, {@code ratio-left} and so on, {@code left} and so on
+     */
+    public ImmutableMap<String, Image> all() {
+        return ImmutableMap.<String, Image>builder()
+                .put("normal", normal)
+                .put("ratio-left", ratioLeft)
+                .put("ratio-right", ratioRight)
+                .put("ratio-bottom", ratioBottom)
+                .put("ratio-top", ratioTop)
+                .put("left", left)
+                .put("right", right)
+                .put("bottom", bottom)
+                .put("top", top)
+                .buildOrThrow();
     }
 
     private static Image cut(FloatImage image) {

@@ -1,0 +1,117 @@
+package io.iclight;
+
+import io.iclight.internal.FourRelights;
+import io.iclight.internal.RelightModels;
+import io.iclight.internal.Subject;
+import io.iclight.io.image.Image;
+import io.iclight.io.machine.MemoryWatch;
+import io.iclight.light.LightSource;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.normals.Normals;
+import io.iclight.progress.Cancellation;
+import io.iclight.progress.ProgressListener;
+import io.iclight.progress.RunProgress;
+import io.iclight.progress.Stage;
+import io.iclight.request.InvalidRequestException;
+import io.iclight.request.RelightRequest;
+import io.iclight.request.RequestDefaults;
+import io.iclight.request.RequestSettings;
+import io.iclight.samplers.noise.TorchGenerator;
+
+/**
+ * Normals that are about to be computed, from four relights of a photo with the same noise. It is used by one thread, and
+ * may be run again; the same settings give the same pictures.
+ *
+ * <p>Source: lllyasviel/IC-Light, {@code gradio_demo_bg.py}, {@code process_normal}.
+ */
+public final class NormalMapping extends RequestSettings<NormalMapping> {
+
+    private final RelightModels models;
+    private final Image photo;
+    private ProgressListener listener = ProgressListener.NONE;
+    private Cancellation cancellation = new Cancellation();
+
+    NormalMapping(RelightModels models, Image photo) {
+        super(RequestDefaults.of(models.kind()));
+        this.models = models;
+        this.photo = photo;
+    }
+
+    @Override
+    protected NormalMapping self() {
+        return this;
+    }
+
+    /**
+     * Listens to the progress: that of four relights, one after the other.
+     *
+     * @param listener called on the calling thread
+     * @return this
+     */
+    public NormalMapping onProgress(ProgressListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Gives the relights a switch that stops them. Interrupting the thread does so too.
+     *
+     * @param cancellation may be shared
+     * @return this
+     */
+    public NormalMapping cancelledBy(Cancellation cancellation) {
+        this.cancellation = cancellation;
+        return this;
+    }
+
+    /**
+     * Relights the photo from four sides and computes its normals, on the calling thread.
+     *
+     * @return the normals, and everything they were made from
+     * @throws InvalidRequestException if the relighter's model sees no background, there is no prompt, or settings make no
+     *     sense here: a light, a background, more than one picture
+     * @throws io.iclight.matting.MattingException if there is no matte as it was asked for, or nothing is subject by it
+     * @throws io.iclight.progress.RelightCancelledException if it was cancelled or its thread interrupted
+     * @throws IllegalStateException if the relighter is closed
+     */
+    public NormalMap run() {
+        RelightRequest request = checked(request());
+        RunProgress progress =
+                new RunProgress(StageWork.of(models, request), FourRelights.COUNT, listener, cancellation);
+        try (MemoryWatch memory = MemoryWatch.start()) {
+            progress.begin(Stage.MATTE, 1);
+            Subject subject = Subject.of(photo, request.scene().matte(), models.matting(), FourRelights.LIFT);
+            FourRelights relights = new FourRelights(
+                    models,
+                    request,
+                    subject.foreground(),
+                    () -> new TorchGenerator(request.batch().seed()),
+                    progress);
+            Normals normals = Normals.of(relights.run(), subject.matte());
+            return new NormalMap(
+                    normals,
+                    request,
+                    subject.matte(),
+                    subject.foreground(),
+                    progress.durations(),
+                    progress.elapsed(),
+                    memory.peakBytes());
+        }
+    }
+
+    private RelightRequest checked(RelightRequest request) {
+        if (models.kind() != IcLightModel.FBC) {
+            throw new InvalidRequestException("the model is " + models.kind()
+                    + "; normals are made by the background model: load iclight_sd15_fbc.safetensors");
+        }
+        if (request.scene().background().isPresent() || !request.scene().light().equals(LightSource.NONE)) {
+            throw new InvalidRequestException(
+                    "normals are made with four lights of their own; give them neither" + " background nor light");
+        }
+        if (request.batch().images() != 1) {
+            throw new InvalidRequestException("normals are made of one picture from each side, was asked for "
+                    + request.batch().images() + "; leave images at 1, and run again with another seed for more");
+        }
+        return request;
+    }
+}
