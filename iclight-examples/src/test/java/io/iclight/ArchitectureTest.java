@@ -42,6 +42,7 @@ class ArchitectureTest {
     };
 
     private static final String[] EXAMPLES = {
+        "io.iclight.bench..",
         "io.iclight.cli..",
         "io.iclight.parity..",
         "io.iclight.synthesis..",

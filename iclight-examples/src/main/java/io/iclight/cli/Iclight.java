@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
             SynthesizeCommand.class,
             ParityCommand.class,
             TrainCommand.class,
+            BenchCommand.class,
             ContactSheetCommand.class,
             StillLifeCommand.class
         },

@@ -1,9 +1,16 @@
 package io.iclight.synthesis;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
+import io.iclight.models.clip.ClipTokenizer;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -46,6 +53,36 @@ public record SyntheticModels(Preset preset, long seed) {
      */
     public TensorSource offset(IcLightModel model) {
         return HashWeights.offset(preset.offsetParameters(model), seed + OFFSET_SEED, OFFSET_GAIN);
+    }
+
+    /**
+     * Makes the parameters of a UNet that has the input channels of one of IC-Light's models, as if an offset had been
+     * added; the values are others.
+     *
+     * @param model which of IC-Light's models
+     * @return its parameters in float32, computed as they are read
+     */
+    public TensorSource grownUNet(IcLightModel model) {
+        return HashWeights.model(preset.offsetParameters(model), seed);
+    }
+
+    /**
+     * Makes the tokenizer of our own, by way of a temporary folder.
+     *
+     * @return a tokenizer whose tokens the text encoder knows
+     */
+    public ClipTokenizer tokenizer() {
+        try {
+            Path folder = Files.createTempDirectory("iclight-tokenizer");
+            try {
+                TokenizerFolder.ofOurOwn().write(folder, preset.vocabularySize());
+                return ClipTokenizer.read(folder);
+            } finally {
+                MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tokenizer cannot be written to a temporary folder: " + e, e);
+        }
     }
 
     private long seedOf(Part part) {

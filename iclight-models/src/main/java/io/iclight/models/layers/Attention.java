@@ -41,6 +41,7 @@ public record Attention(int heads, Mask mask) {
      * @return {@code [batch, queries, channels]}, belonging to the caller
      */
     public Tensor forward(Tensor query, Tensor key, Tensor value) {
+        FlopCounter.report(FlopCounter.Kind.ATTENTION, query.numel() * (key.size(1) + value.size(1)));
         try (TensorScope scope = TensorScope.open()) {
             Tensor product = torch.scaled_dot_product_attention(
                     byHead(query),

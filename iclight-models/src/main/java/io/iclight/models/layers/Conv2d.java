@@ -55,18 +55,18 @@ public final class Conv2d implements Layer {
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(
-                    Packing.isPacked(weight)
-                            ? OneDnn.convolve(
-                                    x.contiguous(MemoryFormat.ChannelsLast), weight, Optional.of(bias), movement)
-                            : torch.conv2d(
-                                    x,
-                                    Packing.plain(weight),
-                                    new TensorOptional(bias),
-                                    both(window.stride()),
-                                    both(window.padding()),
-                                    both(window.dilation()),
-                                    1));
+            Tensor out = Packing.isPacked(weight)
+                    ? OneDnn.convolve(x.contiguous(MemoryFormat.ChannelsLast), weight, Optional.of(bias), movement)
+                    : torch.conv2d(
+                            x,
+                            Packing.plain(weight),
+                            new TensorOptional(bias),
+                            both(window.stride()),
+                            both(window.padding()),
+                            both(window.dilation()),
+                            1);
+            FlopCounter.report(FlopCounter.Kind.CONVOLUTION, out.numel() * (weight.numel() / weight.size(0)));
+            return scope.handOut(out);
         }
     }
 

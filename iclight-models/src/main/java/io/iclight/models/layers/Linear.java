@@ -20,10 +20,12 @@ public final class Linear implements Layer {
 
     private final Tensor weight;
     private final Optional<Tensor> bias;
+    private final FlopCounter.Kind kind;
 
-    private Linear(Tensor weight, Optional<Tensor> bias) {
+    private Linear(Tensor weight, Optional<Tensor> bias, FlopCounter.Kind kind) {
         this.weight = weight;
         this.bias = bias;
+        this.kind = kind;
     }
 
     /**
@@ -34,7 +36,10 @@ public final class Linear implements Layer {
      * @param out the size of the output's last axis
      */
     public Linear(Weights weights, long in, long out) {
-        this(rows(weights).parameter("weight", out, in), Optional.of(weights.parameter("bias", out)));
+        this(
+                rows(weights).parameter("weight", out, in),
+                Optional.of(weights.parameter("bias", out)),
+                FlopCounter.Kind.LINEAR);
     }
 
     /**
@@ -46,7 +51,7 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear withoutBias(Weights weights, long in, long out) {
-        return new Linear(rows(weights).parameter("weight", out, in), Optional.empty());
+        return new Linear(rows(weights).parameter("weight", out, in), Optional.empty(), FlopCounter.Kind.LINEAR);
     }
 
     /**
@@ -60,7 +65,7 @@ public final class Linear implements Layer {
      */
     public static Linear orConvolution(Weights weights, long in, long out) {
         Tensor weight = rows(weights).parameterStoredAs("weight", new long[] {out, in}, out, in, 1, 1);
-        return new Linear(weight, Optional.of(weights.parameter("bias", out)));
+        return new Linear(weight, Optional.of(weights.parameter("bias", out)), FlopCounter.Kind.LINEAR);
     }
 
     /**
@@ -74,7 +79,7 @@ public final class Linear implements Layer {
      */
     public static Linear ofConvolution(Weights weights, long in, long out) {
         Tensor weight = rows(weights).parameterStoredAs("weight", new long[] {out, in, 1, 1}, out, in);
-        return new Linear(weight, Optional.of(weights.parameter("bias", out)));
+        return new Linear(weight, Optional.of(weights.parameter("bias", out)), FlopCounter.Kind.CONVOLUTION);
     }
 
     private static Weights rows(Weights weights) {
@@ -85,6 +90,7 @@ public final class Linear implements Layer {
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             long rows = x.numel() / x.size(-1);
+            FlopCounter.report(kind, rows * weight.numel());
             if (Packing.isPacked(weight)) {
                 return scope.handOut(output(
                         OneDnn.convolve(image(x, rows), weight, bias, OneDnn.Movement.ALONG_ROWS)

@@ -40,6 +40,35 @@ final class LayersTest {
     }
 
     @Test
+    void countersSeeWhatTheirThreadComputesWhileTheyAreOpen() throws InterruptedException {
+        Conv2d conv = made(weights -> new Conv2d(weights.at("conv"), 2, 3, Window.SAME_3X3));
+        Linear linear = made(weights -> new Linear(weights.at("linear"), 4, 5));
+        Attention attention = new Attention(2, Attention.Mask.NONE);
+        Tensor image = TensorData.ofFloats(gaussian(2 * 6 * 4), 1, 2, 6, 4);
+        Tensor tokens = TensorData.ofFloats(gaussian(3 * 4), 1, 3, 4);
+        Tensor memory = TensorData.ofFloats(gaussian(7 * 4), 1, 7, 4);
+        long ofConvolution = 2 * 3 * 6 * 4 * (2 * 3 * 3);
+        long ofLinear = 2 * 3 * 4 * 5;
+        long ofAttention = 2 * (3 * 4 * 7) * 2;
+
+        conv.forward(image);
+        try (FlopCounter outer = FlopCounter.open()) {
+            conv.forward(image);
+            try (FlopCounter inner = FlopCounter.open()) {
+                linear.forward(tokens);
+                assertThat(inner.total()).isEqualTo(ofLinear);
+            }
+            attention.forward(tokens, memory, memory);
+            Thread other = new Thread(() -> linear.forward(tokens).close());
+            other.start();
+            other.join();
+            assertThat(outer.of(FlopCounter.Kind.CONVOLUTION)).isEqualTo(ofConvolution);
+            assertThat(outer.of(FlopCounter.Kind.ATTENTION)).isEqualTo(ofAttention);
+            assertThat(outer.total()).isEqualTo(ofConvolution + ofLinear + ofAttention);
+        }
+    }
+
+    @Test
     void convolutionIsTheSumOverItsWindow() {
         Window window = new Window(3, 2, 2, 2);
         Conv2d conv = made(weights -> new Conv2d(weights, 2, 3, window));

@@ -1,0 +1,65 @@
+package io.iclight.bench;
+
+import io.iclight.internal.RelightModels;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.models.clip.ClipTextConfig;
+import io.iclight.models.clip.ClipTextEncoder;
+import io.iclight.models.folder.Part;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.unet.UNet;
+import io.iclight.models.unet.UNetConfig;
+import io.iclight.models.vae.Autoencoder;
+import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.samplers.Prediction;
+import io.iclight.synthesis.SyntheticModels;
+import java.util.Objects;
+
+/**
+ * Makes what is timed, with parameters that were never trained: the cost does not depend on their values.
+ *
+ * @param models the parameters
+ * @param relightSteps of both passes of a relight
+ */
+public record BenchModels(SyntheticModels models, int relightSteps) {
+
+    /** Checks the components. */
+    public BenchModels {
+        Objects.requireNonNull(models, "models");
+    }
+
+    Task load(Work work) {
+        return switch (work.kind()) {
+            case CLIP -> new ClipTask(textEncoder());
+            case VAE_ENCODE -> new EncodeTask(autoencoder(), work.size());
+            case VAE_DECODE -> new DecodeTask(autoencoder(), work.size());
+            case UNET -> new UNetTask(unet(), work.size());
+            case RELIGHT ->
+                RelightTask.of(
+                        new RelightModels(models.tokenizer(), textEncoder(), autoencoder(), unet(), Prediction.EPSILON),
+                        work.size(),
+                        relightSteps);
+        };
+    }
+
+    private ClipTextEncoder textEncoder() {
+        try (TensorSource source = models.weights(Part.TEXT_ENCODER)) {
+            return new ClipTextEncoder(
+                    ClipTextConfig.of(models.preset().config(Part.TEXT_ENCODER)), source, ElementType.F32);
+        }
+    }
+
+    private Autoencoder autoencoder() {
+        try (TensorSource source = models.weights(Part.VAE)) {
+            return new Autoencoder(AutoencoderConfig.of(models.preset().config(Part.VAE)), source, ElementType.F32);
+        }
+    }
+
+    /** As it is when IC-Light's offset has been added. */
+    private UNet unet() {
+        UNetConfig config = IcLightModel.FC.grow(UNetConfig.of(models.preset().config(Part.UNET)));
+        try (TensorSource source = models.grownUNet(IcLightModel.FC)) {
+            return new UNet(config, source, ElementType.F32);
+        }
+    }
+}
