@@ -61,11 +61,11 @@ public record Bench(BenchModels models, int runs) {
                 MemoryWatch memory = MemoryWatch.start()) {
             ImmutableList.Builder<Trial> trials = ImmutableList.builder();
             if (work.kind() == Work.Kind.RELIGHT) {
-                trials.add(Trial.of(task));
+                trials.add(Trial.of(task::run));
             } else {
                 task.run();
                 for (int i = 0; i < runs; i++) {
-                    trials.add(Trial.of(task));
+                    trials.add(Trial.of(task::run));
                 }
             }
             return new Measurement(work, trials.build(), memory.peakBytes());

@@ -6,7 +6,9 @@ import io.iclight.io.machine.MachineFact;
 import io.iclight.io.machine.MachineReport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A result as programs read it: rates in operations a second, times in seconds, memory in bytes. */
 public final class BenchJson {
@@ -17,10 +19,12 @@ public final class BenchJson {
      * Writes a result, and what the machine is.
      *
      * @param result what was measured
+     * @param comparisons with another program
      * @param settings of the run, by name
      * @param file is made, or replaced
      */
-    public static void write(BenchResult result, ImmutableMap<String, Object> settings, Path file) {
+    public static void write(
+            BenchResult result, List<Comparison> comparisons, ImmutableMap<String, Object> settings, Path file) {
         Map<String, Object> top = new LinkedHashMap<>();
         Map<String, Object> machine = new LinkedHashMap<>();
         for (MachineFact fact : MachineReport.take().facts()) {
@@ -38,6 +42,7 @@ public final class BenchJson {
                 result.measurements().stream()
                         .map(measurement -> entry(measurement, result))
                         .toList());
+        top.put("comparisons", comparisons.stream().map(BenchJson::entry).toList());
         JsonWriter.write(file, top);
     }
 
@@ -55,5 +60,24 @@ public final class BenchJson {
                 .put("coresBusy", measurement.coresBusy())
                 .put("peakBytes", measurement.peakBytes())
                 .build();
+    }
+
+    private static Map<String, Object> entry(Comparison comparison) {
+        return ImmutableMap.<String, Object>builder()
+                .put("work", comparison.work().label())
+                .put("peer", "ONNX Runtime")
+                .put("attention", comparison.form().name())
+                .put("ourSeconds", seconds(comparison, Comparison.Pair::ours))
+                .put("theirSeconds", seconds(comparison, Comparison.Pair::theirs))
+                .put("ratio", comparison.ratio())
+                .put("difference", comparison.difference())
+                .put("peerPeakBytes", comparison.peerPeakBytes())
+                .build();
+    }
+
+    private static List<Double> seconds(Comparison comparison, Function<Comparison.Pair, Trial> side) {
+        return comparison.pairs().stream()
+                .map(pair -> side.apply(pair).seconds())
+                .toList();
     }
 }

@@ -1,7 +1,10 @@
 package io.iclight.bench;
 
+import io.iclight.bench.onnx.OnnxUNetFolder;
 import io.iclight.internal.RelightModels;
+import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
@@ -13,6 +16,7 @@ import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.samplers.Prediction;
 import io.iclight.synthesis.SyntheticModels;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -33,13 +37,32 @@ public record BenchModels(SyntheticModels models, int relightSteps) {
             case CLIP -> new ClipTask(textEncoder());
             case VAE_ENCODE -> new EncodeTask(autoencoder(), work.size());
             case VAE_DECODE -> new DecodeTask(autoencoder(), work.size());
-            case UNET -> new UNetTask(unet(), work.size());
+            case UNET -> unet(work.size());
             case RELIGHT ->
                 RelightTask.of(
                         new RelightModels(models.tokenizer(), textEncoder(), autoencoder(), unet(), Prediction.EPSILON),
                         work.size(),
                         relightSteps);
         };
+    }
+
+    UNetTask unet(ImageSize size) {
+        return new UNetTask(unet(), size);
+    }
+
+    /** A UNet of as many layers that hardly computes. */
+    UNetTask narrowUNet(ImageSize size) {
+        UNetConfig narrow = Overhead.narrow(unetConfig());
+        try (TensorSource source = HashWeights.model(UNet.parameters(narrow), models.seed())) {
+            return new UNetTask(new UNet(narrow, source, ElementType.F32), size);
+        }
+    }
+
+    /** Writes the UNet's parameters for ONNX Runtime. */
+    OnnxUNetFolder writeUNet(Path folder) {
+        try (TensorSource source = models.grownUNet(IcLightModel.FC)) {
+            return OnnxUNetFolder.write(folder, unetConfig(), source);
+        }
     }
 
     private ClipTextEncoder textEncoder() {
@@ -57,9 +80,12 @@ public record BenchModels(SyntheticModels models, int relightSteps) {
 
     /** As it is when IC-Light's offset has been added. */
     private UNet unet() {
-        UNetConfig config = IcLightModel.FC.grow(UNetConfig.of(models.preset().config(Part.UNET)));
         try (TensorSource source = models.grownUNet(IcLightModel.FC)) {
-            return new UNet(config, source, ElementType.F32);
+            return new UNet(unetConfig(), source, ElementType.F32);
         }
+    }
+
+    private UNetConfig unetConfig() {
+        return IcLightModel.FC.grow(UNetConfig.of(models.preset().config(Part.UNET)));
     }
 }

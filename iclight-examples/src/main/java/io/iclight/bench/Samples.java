@@ -13,6 +13,11 @@ final class Samples {
 
     /** Standard normal, the same at every call; belongs to the caller. */
     static Tensor gaussian(long... shape) {
+        return TensorData.ofFloats(values(shape), shape);
+    }
+
+    /** The same as numbers, row-major. */
+    static float[] values(long... shape) {
         int length = 1;
         for (long axis : shape) {
             length = Math.multiplyExact(length, Math.toIntExact(axis));
@@ -22,6 +27,6 @@ final class Samples {
         for (int i = 0; i < length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return TensorData.ofFloats(values, shape);
+        return values;
     }
 }

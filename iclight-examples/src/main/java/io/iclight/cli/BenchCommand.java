@@ -7,13 +7,20 @@ import io.iclight.bench.BenchJson;
 import io.iclight.bench.BenchModels;
 import io.iclight.bench.BenchResult;
 import io.iclight.bench.BenchTable;
+import io.iclight.bench.Comparison;
+import io.iclight.bench.GrowthPlot;
 import io.iclight.bench.Measurement;
+import io.iclight.bench.Overhead;
+import io.iclight.bench.PeerBench;
 import io.iclight.bench.Work;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.Libtorch;
 import io.iclight.synthesis.Preset;
 import io.iclight.synthesis.SyntheticModels;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +79,20 @@ final class BenchCommand implements Callable<Integer> {
             description = "How large the models are: ${DEFAULT-VALUE}, or tiny.")
     private Preset preset;
 
+    @Option(
+            names = "--compare",
+            description = "Time the UNet against ONNX Runtime too, in turns; takes 3.5 GB of disk for a while.")
+    private boolean compare;
+
+    @Option(names = "--overhead", description = "Say what a call of the UNet costs beside arithmetic.")
+    private boolean overhead;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw there, as SVG, how the UNet's time grows with the sizes.")
+    private Path plot;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write every measurement there.")
     private Path json;
 
@@ -86,10 +107,42 @@ final class BenchCommand implements Callable<Integer> {
                         .toList());
         BenchResult result = bench.run(works, new Announcements());
         out().println(BenchTable.of(result));
+        ImmutableList<Comparison> comparisons = compare ? compared(bench.models(), works) : ImmutableList.of();
+        if (overhead) {
+            lookAtOverhead(bench.models(), works);
+        }
+        if (plot != null) {
+            draw(result);
+        }
         if (json != null) {
-            BenchJson.write(result, settings(), json);
+            BenchJson.write(result, comparisons, settings(), json);
         }
         return 0;
+    }
+
+    private void lookAtOverhead(BenchModels models, ImmutableList<Work> works) {
+        works.stream().filter(work -> work.kind() == Work.Kind.UNET).forEach(work -> {
+            Overhead measured = Overhead.measure(models, work.size(), runs);
+            out().println(work.label() + ": " + measured.summary());
+        });
+    }
+
+    private void draw(BenchResult result) {
+        try {
+            Files.writeString(plot, GrowthPlot.of(result, Work.Kind.UNET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(plot + " cannot be written: " + e, e);
+        }
+    }
+
+    private ImmutableList<Comparison> compared(BenchModels models, ImmutableList<Work> works) {
+        if (!PeerBench.isPossible()) {
+            throw new UsageException(
+                    "--compare needs com.microsoft.onnxruntime:onnxruntime on the class path, where ./iclight puts it",
+                    null);
+        }
+        PeerBench peer = new PeerBench(models, runs, ImmutableList.of(Iclight.class.getName(), "bench-peer"));
+        return peer.run(works, comparison -> out().println(comparison.summary()));
     }
 
     /** Libtorch reads the property once, when it starts. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
             ParityCommand.class,
             TrainCommand.class,
             BenchCommand.class,
+            BenchPeerCommand.class,
             ContactSheetCommand.class,
             StillLifeCommand.class
         },

@@ -52,6 +52,36 @@ class BenchTest {
                         1.4 * works.get(2).number("flops"), 2.5 * works.get(2).number("flops"));
     }
 
+    /** The comparison itself requires that both programs compute the same. */
+    @Test
+    void onnxRuntimeComputesTheSame() {
+        Path json = folder.resolve("compared.json");
+
+        int code = Iclight.run(
+                "bench",
+                "--preset",
+                "tiny",
+                "--only",
+                "unet",
+                "--size",
+                "64x128",
+                "--runs",
+                "1",
+                "--compare",
+                "--json",
+                json.toString());
+
+        assertThat(code).isZero();
+        List<JsonObject> comparisons = JsonReader.read(json).objects("comparisons");
+        assertThat(comparisons).extracting(c -> c.string("attention")).containsExactly("PLAIN", "FUSED");
+        for (JsonObject comparison : comparisons) {
+            assertThat(comparison.number("difference")).isBetween(1e-9, 1e-5);
+            assertThat(comparison.number("ratio")
+                            * comparison.numbers("theirSeconds").get(0))
+                    .isCloseTo(comparison.numbers("ourSeconds").get(0), withinPercentage(1e-6));
+        }
+    }
+
     @Test
     void medianAndBestAreOfTheTrials() {
         Work work = new Work(Work.Kind.UNET, new ImageSize(512, 512));
