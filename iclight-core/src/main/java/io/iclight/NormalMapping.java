@@ -74,7 +74,7 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
      * @throws io.iclight.progress.RelightCancelledException if it was cancelled or its thread interrupted
      * @throws IllegalStateException if the relighter is closed
      */
-    public NormalMap run() {
+    public NormalsResult run() {
         RelightRequest request = checked(request());
         RunProgress progress =
                 new RunProgress(StageWork.of(models, request), FourRelights.COUNT, listener, cancellation);
@@ -88,7 +88,7 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
                     () -> new TorchGenerator(request.batch().seed()),
                     progress);
             Normals normals = Normals.of(relights.run(), subject.matte());
-            return new NormalMap(
+            return new NormalsResult(
                     normals,
                     request,
                     subject.matte(),

@@ -156,7 +156,7 @@ class BackgroundModelTest {
     @Test
     void normalsAreMadeOfFourRelightsWithTheSameNoise() {
         List<Progress> heard = new ArrayList<>();
-        NormalMap map = relighter
+        NormalsResult map = relighter
                 .normals(photo)
                 .prompt("a vase")
                 .size(64, 64)

@@ -136,6 +136,16 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
     }
 
     /**
+     * Leaves the background out.
+     *
+     * @return this
+     */
+    public S withoutBackground() {
+        this.scene = scene.withoutBackground();
+        return self();
+    }
+
+    /**
      * Says what tells the subject from the photo's own background.
      *
      * @param matte by default {@link MatteSource#AUTO}

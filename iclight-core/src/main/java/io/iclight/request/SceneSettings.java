@@ -47,6 +47,15 @@ public record SceneSettings(LightSource light, Optional<Background> background, 
     }
 
     /**
+     * Returns these settings without a background.
+     *
+     * @return new settings
+     */
+    public SceneSettings withoutBackground() {
+        return new SceneSettings(light, Optional.empty(), matte);
+    }
+
+    /**
      * Returns these settings with another matte.
      *
      * @param other what tells the subject from the photo's background

@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
         description = "Photographs relit by diffusion.",
         subcommands = {
             RelightCommand.class,
+            NormalsCommand.class,
             DoctorCommand.class,
             SynthesizeCommand.class,
             ParityCommand.class,

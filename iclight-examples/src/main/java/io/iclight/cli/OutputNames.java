@@ -26,8 +26,13 @@ final class OutputNames {
         if (index == 0) {
             return first;
         }
+        return name(Integer.toString(index + 1));
+    }
+
+    /** The first name with something more in it: {@code relit-2.png}. */
+    Path name(String suffix) {
         String name = first.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        return first.resolveSibling(name.substring(0, dot) + "-" + (index + 1) + name.substring(dot));
+        return first.resolveSibling(name.substring(0, dot) + "-" + suffix + name.substring(dot));
     }
 }

@@ -1,15 +1,13 @@
 package io.iclight.cli;
 
-import com.google.common.collect.ImmutableMap;
 import io.iclight.RelightResult;
 import io.iclight.Relighter;
 import io.iclight.Relighting;
-import io.iclight.light.LightSide;
-import io.iclight.light.LightSource;
 import io.iclight.request.SamplingMethod;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -36,26 +34,23 @@ final class RelightCommand implements Callable<Integer> {
     @Option(names = "--prompt", required = true, description = "What the picture should show, its light included.")
     private String prompt;
 
-    @Option(
-            names = "--light",
-            defaultValue = "none",
-            converter = LightConverter.class,
-            description = "Where light comes from: left, right, top, bottom, none (default).")
-    private LightSource light;
+    @Mixin
+    private LightOptions lights;
+
+    @Mixin
+    private BackgroundOptions background;
+
+    @Mixin
+    private SubjectOptions subject;
 
     @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            required = true,
-            description = "A Stable Diffusion 1.5 model in diffusers' layout.")
-    private Path model;
-
-    @Option(
-            names = "--iclight",
+            names = "--save-matte",
             paramLabel = "FILE",
-            required = true,
-            description = "IC-Light's offset, iclight_sd15_fc.safetensors.")
-    private Path iclight;
+            description = "Also write the matte, white where the subject is.")
+    private Optional<Path> matteOutput;
+
+    @Mixin
+    private ModelOptions models;
 
     @Option(
             names = {"-o", "--output"},
@@ -71,12 +66,15 @@ final class RelightCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         OutputNames names = OutputNames.of(output);
-        try (Relighter relighter =
-                        Relighter.builder().model(model).iclight(iclight).build();
+        matteOutput.ifPresent(OutputNames::of);
+        try (Relighter relighter = models.builder().build();
                 ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
-            Relighting relighting = relighter.relight(photo).prompt(prompt).light(light);
-            RelightResult result = options.apply(relighting).onProgress(bar).run();
+            Relighting relighting = relighter.relight(photo).prompt(prompt).light(lights.light());
+            RelightResult result = options.apply(background.apply(subject.apply(relighting)))
+                    .onProgress(bar)
+                    .run();
             bar.close();
+            matteOutput.ifPresent(result::writeMatte);
             for (int i = 0; i < result.images().size(); i++) {
                 result.write(i, names.name(i));
                 out.println(names.name(i) + ": " + result.images().get(i).size());
@@ -92,27 +90,6 @@ final class RelightCommand implements Callable<Integer> {
                 "%.1f s, peak memory %.2f GiB",
                 result.duration().toMillis() / 1e3,
                 result.peakMemoryBytes() / (double) (1 << 30));
-    }
-
-    /** Reads the name of a light. */
-    private static final class LightConverter implements ITypeConverter<LightSource> {
-
-        private static final ImmutableMap<String, LightSource> LIGHTS = ImmutableMap.of(
-                "none", LightSource.NONE,
-                "left", LightSide.LEFT,
-                "right", LightSide.RIGHT,
-                "top", LightSide.TOP,
-                "bottom", LightSide.BOTTOM,
-                "ambient", LightSource.AMBIENT);
-
-        @Override
-        public LightSource convert(String name) {
-            LightSource light = LIGHTS.get(name.toLowerCase(Locale.ROOT));
-            if (light != null) {
-                return light;
-            }
-            throw new TypeConversionException("expected left, right, top, bottom or none, was " + name);
-        }
     }
 
     /** Reads the name of a sampling method. */

@@ -1,7 +1,7 @@
 package io.iclight.cli;
 
-import io.iclight.Relighting;
 import io.iclight.request.HighresPass;
+import io.iclight.request.RequestSettings;
 import io.iclight.request.SamplingMethod;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -18,13 +18,15 @@ final class RelightOptions {
     @Option(names = "--seed", description = "Of the noise; default 12345.")
     private Optional<Long> seed;
 
-    @Option(names = "--steps", description = "Default 25.")
+    @Option(names = "--steps", description = "Default 25, or 20 with a background model.")
     private Optional<Integer> steps;
 
     @Option(names = "--images", description = "How many pictures; default 1.")
     private Optional<Integer> images;
 
-    @Option(names = "--cfg", description = "How strongly the prompt is followed; default 2.")
+    @Option(
+            names = "--cfg",
+            description = "How strongly the prompt is followed; default 2, or 7 with a background model.")
     private Optional<Double> guidanceScale;
 
     @Option(names = "--negative", description = "What the picture should not show; default as in IC-Light's demo.")
@@ -50,7 +52,7 @@ final class RelightOptions {
             description = "dpmpp_2m_sde_karras (default), euler_ancestral, ddim.")
     private Optional<SamplingMethod> sampling;
 
-    Relighting apply(Relighting relighting) {
+    <S extends RequestSettings<S>> S apply(S relighting) {
         size.ifPresent(given -> relighting.size(given.width(), given.height()));
         seed.ifPresent(relighting::seed);
         steps.ifPresent(relighting::steps);
@@ -63,7 +65,7 @@ final class RelightOptions {
         return highres(relighting);
     }
 
-    private Relighting highres(Relighting relighting) {
+    private <S extends RequestSettings<S>> S highres(S relighting) {
         if (highresScale.isPresent() && highresScale.get() == 0) {
             return relighting.withoutHighres();
         }

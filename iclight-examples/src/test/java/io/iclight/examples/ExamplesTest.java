@@ -9,8 +9,14 @@ import io.iclight.io.image.ImageEncoding;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PixelFormat;
 import io.iclight.io.image.PngText;
+import io.iclight.light.AngledLight;
+import io.iclight.light.Lamp;
+import io.iclight.light.LightSource;
+import io.iclight.light.SpotLight;
 import io.iclight.request.RelightRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,14 +30,18 @@ class ExamplesTest {
 
     private static String model;
     private static String offset;
+    private static String backgroundOffset;
     private static String photo;
+    private static String mask;
 
     @BeforeAll
     static void synthesize() {
         model = folder.resolve("tiny").toString();
         offset = folder.resolve("tiny/iclight_sd15_fc.safetensors").toString();
+        backgroundOffset = folder.resolve("tiny/iclight_sd15_fbc.safetensors").toString();
         photo = folder.resolve("photo.png").toString();
-        assertThat(Iclight.run("synthesize", "--preset", "tiny", "--seed", "5", "-o", model))
+        mask = folder.resolve("mask.png").toString();
+        assertThat(Iclight.run("synthesize", "--preset", "tiny", "--seed", "5", "--iclight", "fc,fbc", "-o", model))
                 .isZero();
         byte[] samples = new byte[96 * 80 * 4];
         for (int i = 0; i < samples.length; i++) {
@@ -39,6 +49,7 @@ class ExamplesTest {
         }
         Image rendered = Image.of(new ImageSize(96, 80), PixelFormat.RGBA, samples);
         ImageEncoding.forFile(Path.of(photo)).write(rendered, Path.of(photo));
+        ImageEncoding.forFile(Path.of(mask)).write(rendered.channel(3), Path.of(mask));
     }
 
     private static String out(String name) {
@@ -68,6 +79,89 @@ class ExamplesTest {
     void drawsTheStartingLights() {
         StartingLights.main(photo, out("lights.png"));
         assertThat(sizeOf(out("lights.png"))).isEqualTo(new ImageSize(1312, 320));
+    }
+
+    @Test
+    void drawsLightsOfEveryKind() {
+        LightsOfEveryKind.main(photo, out("every-light.png"));
+        assertThat(sizeOf(out("every-light.png"))).isEqualTo(new ImageSize(792, 488));
+    }
+
+    @Test
+    void putsASubjectBeforeABackground() {
+        BackgroundRelight.main(model, backgroundOffset, photo, mask, out("before.png"), out("before-light.png"));
+        assertThat(sizeOf(out("before.png"))).isEqualTo(new ImageSize(192, 192));
+        assertThat(ImageDecoder.STANDARD.read(Path.of(out("before-light.png"))))
+                .isNotEqualTo(ImageDecoder.STANDARD.read(Path.of(out("before.png"))));
+    }
+
+    @Test
+    void showsWhatTheModelSeesOfAPhoto() {
+        MattedPhoto.main(model, offset, photo, mask, out("mattes.png"));
+        assertThat(sizeOf(out("mattes.png"))).isEqualTo(new ImageSize(3 * 96 + 16, 2 * 80 + 8));
+    }
+
+    @Test
+    void computesNormals() {
+        NormalMap.main(model, backgroundOffset, photo, out("normal.png"), out("normal-row.png"));
+        assertThat(sizeOf(out("normal.png"))).isEqualTo(new ImageSize(192, 192));
+        assertThat(sizeOf(out("normal-row.png"))).isEqualTo(new ImageSize(5 * 192 + 32, 192));
+        NormalsOfFourPhotos.main(photo, photo, photo, photo, mask, out("normal-of-four.png"));
+        assertThat(ImageDecoder.STANDARD.read(Path.of(out("normal-of-four.png"))))
+                .isEqualTo(Image.filled(new ImageSize(96, 80), 127, 127, 255));
+    }
+
+    @Test
+    void theCommandTakesLightsMasksAndBackgrounds() {
+        String[] models = {"--model", model, "--iclight", backgroundOffset, "--size", "64x64", "--steps", "2"};
+        assertThat(run(models, "relight", photo, "--prompt", "p", "--flipped-background", photo, "--mask", mask)
+                        .scene()
+                        .background()
+                        .orElseThrow()
+                        .mirrored())
+                .isTrue();
+        RelightRequest lit = run(
+                models,
+                "relight",
+                photo,
+                "--prompt",
+                "p",
+                "--light",
+                "left",
+                "--light",
+                "spot:0,0,1,1",
+                "--light-color",
+                "3200K",
+                "--light-map",
+                mask,
+                "--matte",
+                "none",
+                "--save-matte",
+                out("matte.png"));
+        Lamp warm = Lamp.ofKelvin(3200);
+        assertThat(lit.scene().light())
+                .isEqualTo(new AngledLight(270, warm)
+                        .plus(new SpotLight(0, 0, 1, 1, 60, warm))
+                        .plus(LightSource.of(ImageDecoder.STANDARD.read(Path.of(mask)))));
+        assertThat(ImageDecoder.STANDARD.read(Path.of(out("matte.png"))))
+                .isEqualTo(Image.filled(new ImageSize(96, 80), 255));
+        run(models, "normals", photo, "--prompt", "p", "--all");
+        assertThat(sizeOf(out("scene-ratio-top.png"))).isEqualTo(new ImageSize(128, 128));
+        for (String wrong : List.of("front", "point:1,2", "spot:0,0,0,0", "point:0,0,-1", "12345678")) {
+            assertThat(Iclight.run("relight", photo, "--light", wrong)).isEqualTo(2);
+        }
+    }
+
+    /** Runs a command, and returns the request that stands in its picture. */
+    private static RelightRequest run(String[] models, String... command) {
+        Path output = Path.of(out("scene.png"));
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of(models));
+        args.addAll(List.of("-o", output.toString()));
+        assertThat(Iclight.run(args.toArray(String[]::new))).isZero();
+        List<Image> pictures =
+                List.of(ImageDecoder.STANDARD.read(Path.of(photo)), ImageDecoder.STANDARD.read(Path.of(mask)));
+        return RelightRequest.fromJson(PngText.read(output).get("iclight"), pictures);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param duration how long the whole took
  * @param peakMemoryBytes the most memory that the process had while it ran, native memory and Java's heap together
  */
-public record NormalMap(
+public record NormalsResult(
         Normals normals,
         RelightRequest request,
         Matte matte,
