@@ -22,11 +22,19 @@ class ReadmeTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final List<String> PAGES =
-            List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/training-data.md");
+    private static final List<String> PAGES = List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            "docs/architecture.md",
+            "docs/training-data.md",
+            "docs/light.md",
+            "docs/background.md",
+            "docs/matting.md",
+            "docs/normals.md");
 
     private static final String IMPORTS =
-            "import io.iclight.*; import io.iclight.io.image.*; import io.iclight.light.*;"
+            "import io.iclight.*; import io.iclight.io.image.*; import io.iclight.light.*; import io.iclight.matting.*; import io.iclight.normals.*;"
                     + " import io.iclight.progress.*; import io.iclight.request.*; import io.iclight.train.render.*;"
                     + " import io.iclight.train.render.mood.*; import io.iclight.train.render.picture.*; import java.nio.file.*;";
 

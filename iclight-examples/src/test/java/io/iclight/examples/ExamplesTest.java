@@ -88,6 +88,14 @@ class ExamplesTest {
     }
 
     @Test
+    void drawsThePicturesOfTheGuides(@TempDir Path guides) {
+        GuidePictures.main(guides.toString(), "40", "48");
+        assertThat(sizeOf(guides.resolve("mattes.jpg").toString())).isEqualTo(new ImageSize(5 * 40 + 32, 48));
+        assertThat(sizeOf(guides.resolve("normals.jpg").toString())).isEqualTo(new ImageSize(6 * 40 + 40, 48));
+        assertThat(sizeOf(guides.resolve("backgrounds.jpg").toString())).isEqualTo(new ImageSize(5 * 40 + 32, 48));
+    }
+
+    @Test
     void putsASubjectBeforeABackground() {
         BackgroundRelight.main(model, backgroundOffset, photo, mask, out("before.png"), out("before-light.png"));
         assertThat(sizeOf(out("before.png"))).isEqualTo(new ImageSize(192, 192));
