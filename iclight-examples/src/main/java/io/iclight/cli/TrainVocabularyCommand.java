@@ -29,9 +29,16 @@ final class TrainVocabularyCommand implements Callable<Integer> {
     @Option(
             names = "--tokens",
             paramLabel = "COUNT",
-            defaultValue = "2048",
+            defaultValue = "1500",
             description = "How many tokens, " + LEAST + " to " + MOST + ". Default: ${DEFAULT-VALUE}.")
     private int tokens;
+
+    @Option(
+            names = "--length",
+            paramLabel = "TOKENS",
+            defaultValue = "40",
+            description = "How many tokens a row of the text encoder has, 3 to 1024. Default: ${DEFAULT-VALUE}.")
+    private int length;
 
     @Option(
             names = {"-o", "--output"},
@@ -42,16 +49,21 @@ final class TrainVocabularyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (tokens < LEAST || tokens > MOST) {
-            throw new ParameterException(
-                    spec.commandLine(), "--tokens must be " + LEAST + " to " + MOST + ", was " + tokens);
-        }
+        check("--tokens", tokens, LEAST, MOST);
+        check("--length", length, 3, 1024);
         BytePairs pairs = BytePairs.learn(Corpus.text(), tokens - TokenizerFiles.SPECIAL_TOKENS);
         Files.createDirectories(folder);
-        TokenizerFiles.write(pairs, tokens, folder);
+        TokenizerFiles.write(pairs, tokens, length, folder);
         spec.commandLine()
                 .getOut()
                 .println(folder + " (" + tokens + " tokens, " + pairs.merges().size() + " merges)");
         return 0;
+    }
+
+    private void check(String option, int value, int least, int greatest) {
+        if (value < least || value > greatest) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be " + least + " to " + greatest + ", was " + value);
+        }
     }
 }

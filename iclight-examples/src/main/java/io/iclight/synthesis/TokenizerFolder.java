@@ -14,6 +14,9 @@ import java.util.List;
 /** Writes the folder {@code tokenizer/} of a checkpoint. */
 interface TokenizerFolder {
 
+    /** How many tokens a row has in CLIP. */
+    int CLIP_LENGTH = 77;
+
     /**
      * Writes the folder.
      *
@@ -27,7 +30,7 @@ interface TokenizerFolder {
     static TokenizerFolder ofOurOwn() {
         return (folder, vocabularySize) -> {
             BytePairs pairs = BytePairs.learn(Preset.text("words.txt"), vocabularySize - 2);
-            TokenizerFiles.write(pairs, vocabularySize, folder);
+            TokenizerFiles.write(pairs, vocabularySize, CLIP_LENGTH, folder);
         };
     }
 

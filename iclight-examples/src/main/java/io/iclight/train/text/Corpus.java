@@ -3,6 +3,7 @@ package io.iclight.train.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iclight.light.LightSide;
+import io.iclight.request.RelightRequest;
 import io.iclight.train.caption.Caption;
 import io.iclight.train.caption.LightPhrases;
 import io.iclight.train.render.noise.Chance;
@@ -11,13 +12,15 @@ import io.iclight.train.render.subject.Subjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * The text that the vocabulary is learnt from: captions, so that each of their words becomes one token, and a list of
- * words that people write in prompts, so that other words come apart into pieces larger than letters.
+ * The text that the vocabulary is learnt from: captions and the negative prompt that stands in every request, so that each
+ * of their words becomes one token, and a list of words that people write in prompts, so that other words come apart into
+ * pieces larger than letters.
  */
 public final class Corpus {
 
@@ -31,7 +34,7 @@ public final class Corpus {
      * @return lower-cased; the same on every machine
      */
     public static String text() {
-        return (captions() + "\n" + words()).toLowerCase(Locale.ROOT);
+        return (captions() + "\n" + negativePrompts() + "\n" + words()).toLowerCase(Locale.ROOT);
     }
 
     private static String captions() {
@@ -45,6 +48,11 @@ public final class Corpus {
         SubjectKind kind = SubjectKind.values()[chance.below(SubjectKind.values().length)];
         LightSide side = LightSide.values()[chance.below(LightSide.values().length)];
         return Caption.of(Subjects.of(kind, chance.fork("subject")), chance.pick(LightPhrases.ALL), side, chance);
+    }
+
+    private static String negativePrompts() {
+        String prompt = RelightRequest.builder().prompt("any").build().negativePrompt();
+        return String.join("\n", Collections.nCopies(CAPTIONS / 10, prompt));
     }
 
     private static String words() {

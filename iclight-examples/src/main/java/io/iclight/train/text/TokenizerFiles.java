@@ -30,10 +30,11 @@ public final class TokenizerFiles {
      *
      * @param pairs at most {@code size - 2} tokens
      * @param size how many tokens the text encoder knows; the last two become the start and the end of a text
+     * @param length how many tokens a row has that the text encoder takes, start and end included; 77 in CLIP
      * @param folder is there
      * @throws IOException if it cannot be written
      */
-    public static void write(BytePairs pairs, int size, Path folder) throws IOException {
+    public static void write(BytePairs pairs, int size, int length, Path folder) throws IOException {
         if (pairs.ids().size() > size - SPECIAL_TOKENS) {
             throw new IllegalArgumentException("size must be " + (pairs.ids().size() + SPECIAL_TOKENS)
                     + " or more for so many tokens with start and end, was " + size);
@@ -49,7 +50,7 @@ public final class TokenizerFiles {
         JsonWriter.write(folder.resolve("special_tokens_map.json"), special);
         Map<String, Object> config = new LinkedHashMap<>(special);
         config.put("tokenizer_class", "CLIPTokenizer");
-        config.put("model_max_length", 77);
+        config.put("model_max_length", length);
         config.put("do_lower_case", true);
         JsonWriter.write(folder.resolve("tokenizer_config.json"), config);
     }

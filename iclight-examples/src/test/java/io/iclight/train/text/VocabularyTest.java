@@ -12,13 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VocabularyTest {
 
-    private static final int SIZE = 2048;
+    private static final int SIZE = 1500;
 
     @Test
     void theWordsOfCaptionsAreOneTokenEachAndOtherWordsStayShort(@TempDir Path folder) throws IOException {
-        TokenizerFiles.write(BytePairs.learn(Corpus.text(), SIZE - TokenizerFiles.SPECIAL_TOKENS), SIZE, folder);
+        TokenizerFiles.write(BytePairs.learn(Corpus.text(), SIZE - TokenizerFiles.SPECIAL_TOKENS), SIZE, 40, folder);
         ClipTokenizer tokenizer = ClipTokenizer.read(folder);
         assertThat(tokenizer.vocabularySize()).isEqualTo(SIZE);
+        assertThat(tokenizer.maxLength()).isEqualTo(40);
         assertThat(tokenizer.specialTokens().end()).isEqualTo(SIZE - 1);
         assertThat(LightPhrases.ALL)
                 .allSatisfy(phrase -> assertThat(tokenizer.encode(phrase.text()).length())
@@ -37,10 +38,14 @@ class VocabularyTest {
         assertThat(BytePairs.learn(text, 515).ids()).hasSize(515).containsEntry("low</w>", 514);
     }
 
+    private static int words(String phrase) {
+        return phrase.replaceAll("[,-]", " $0 ").trim().split("\\s+").length;
+    }
+
     @Test
     void moreTokensThanTheEncoderKnowsAreRefused(@TempDir Path folder) {
         BytePairs pairs = BytePairs.learn("low low lower", 1000);
-        assertThatThrownBy(() -> TokenizerFiles.write(pairs, 515, folder))
+        assertThatThrownBy(() -> TokenizerFiles.write(pairs, 515, 77, folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("was 515");
         assertThat(folder).isEmptyDirectory();

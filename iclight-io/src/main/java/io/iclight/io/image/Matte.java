@@ -8,9 +8,6 @@ import java.util.Objects;
  */
 public final class Matte {
 
-    private static final double NETWORK_PIXELS = 1024.0 * 1024.0;
-    private static final int NETWORK_MULTIPLE = 64;
-
     private final FloatImage opacity;
 
     private Matte(FloatImage opacity) {
@@ -65,8 +62,8 @@ public final class Matte {
     }
 
     /**
-     * Computes the size at which a matting network gets to see a photograph: about 1024² pixels, the sides in proportion
-     * and multiples of 64, ties going to the even multiple.
+     * Computes the size at which RMBG-1.4 gets to see a photograph: about 1024² pixels, the sides in proportion and
+     * multiples of 64, ties going to the even multiple.
      *
      * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py}, {@code run_rmbg}.
      *
@@ -75,12 +72,27 @@ public final class Matte {
      * @throws IllegalArgumentException if a side would round to 0
      */
     public static ImageSize networkSize(ImageSize photo) {
-        double scale = Math.sqrt(NETWORK_PIXELS / (NETWORK_MULTIPLE * NETWORK_MULTIPLE) / photo.pixels());
-        int width = (int) (NETWORK_MULTIPLE * Math.rint(photo.width() * scale));
-        int height = (int) (NETWORK_MULTIPLE * Math.rint(photo.height() * scale));
+        return networkSize(photo, 1024 * 1024, 64);
+    }
+
+    /**
+     * Computes the size at which a matting network gets to see a photograph: the sides in proportion, multiples of a
+     * number, ties going to the even multiple.
+     *
+     * @param photo the photograph's size
+     * @param pixels about how many there are to be, at least 1
+     * @param multiple what the sides are multiples of, at least 1
+     * @return the size
+     * @throws IllegalArgumentException if a side would round to 0
+     */
+    public static ImageSize networkSize(ImageSize photo, int pixels, int multiple) {
+        double scale = Math.sqrt(pixels / ((double) multiple * multiple) / photo.pixels());
+        int width = (int) (multiple * Math.rint(photo.width() * scale));
+        int height = (int) (multiple * Math.rint(photo.height() * scale));
         if (width == 0 || height == 0) {
+            double ratio = 4.0 * pixels / ((double) multiple * multiple);
             throw new IllegalArgumentException("a photo of " + photo + " is too narrow to be matted: one side is more"
-                    + " than a thousand times the other; crop it");
+                    + " than " + Math.round(ratio) + " times the other; crop it");
         }
         return new ImageSize(width, height);
     }

@@ -134,6 +134,17 @@ public final class Weights {
     }
 
     /**
+     * Takes what a layer measures while it is trained, such as a running mean, and no gradient changes.
+     *
+     * @param name its name under this cursor
+     * @param shape the shape it must have
+     * @return the statistic, contiguous, belonging to the model's memory
+     */
+    public Tensor statistic(String name, long... shape) {
+        return parameter(name, shape);
+    }
+
+    /**
      * Takes a parameter that a checkpoint may write in two ways, such as a linear layer as a 1x1 convolution.
      *
      * @param name its name under this cursor

@@ -2,18 +2,22 @@ package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Batch normalization (Ioffe and Szegedy, 2015) by the statistics of training: {@code [batch, channels, h, w]} with each
- * channel shifted and scaled by constants.
+ * Batch normalization (Ioffe and Szegedy, 2015): {@code [batch, channels, h, w]} with each channel brought to mean 0 and
+ * variance 1, then scaled and shifted.
+ *
+ * <p>While gradients are recorded for its parameters, mean and variance are those of the batch, and the running averages
+ * move towards them. Else they are the running averages, so that a picture's result does not depend on its company.
  */
 public final class BatchNorm2d implements Layer {
 
     private static final double EPSILON = 1e-5;
-    /** Has no effect outside of training, but the operator wants it. */
+    /** How far the running averages move towards each batch's; torch's default. */
     private static final double MOMENTUM = 0.1;
 
     private final Tensor weight;
@@ -31,8 +35,8 @@ public final class BatchNorm2d implements Layer {
     public BatchNorm2d(Weights weights, long channels) {
         this.weight = weights.parameter("weight", channels);
         this.bias = weights.parameter("bias", channels);
-        this.mean = weights.parameter("running_mean", channels);
-        this.variance = weights.parameter("running_var", channels);
+        this.mean = weights.statistic("running_mean", channels);
+        this.variance = weights.statistic("running_var", channels);
         weights.ignore("num_batches_tracked");
     }
 
@@ -45,7 +49,7 @@ public final class BatchNorm2d implements Layer {
                     new TensorOptional(bias),
                     new TensorOptional(mean),
                     new TensorOptional(variance),
-                    false,
+                    GradMode.is_enabled() && weight.requires_grad(),
                     MOMENTUM,
                     EPSILON,
                     false));

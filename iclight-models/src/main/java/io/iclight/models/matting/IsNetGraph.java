@@ -13,36 +13,43 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** A U of residual Us, as a differentiable function; {@link IsNet} is what owns its parameters and checks arguments. */
-final class IsNetGraph {
+public final class IsNetGraph {
 
     private final Layer input;
     private final ImmutableList<Layer> encoder;
     private final ImmutableList<Layer> decoder;
     private final ImmutableList<Layer> sides;
 
-    IsNetGraph(Weights weights, IsNetConfig config) {
+    /**
+     * Takes the parameters of an IS-Net.
+     *
+     * @param weights where they are, under RMBG-1.4's names
+     * @param config its shape
+     */
+    public IsNetGraph(Weights weights, IsNetConfig config) {
+        int width = config.width();
         this.input = ImageLayout.CHANNELS_LAST.then(
-                new Conv2d(weights.at("conv_in"), config.inChannels(), 64, Window.SAME_3X3.withStride(2)));
+                new Conv2d(weights.at("conv_in"), config.inChannels(), width, Window.SAME_3X3.withStride(2)));
         this.encoder = ImmutableList.of(
-                new PooledU(weights.at("stage1"), 7, 64, 32, 64),
-                new PooledU(weights.at("stage2"), 6, 64, 32, 128),
-                new PooledU(weights.at("stage3"), 5, 128, 64, 256),
-                new PooledU(weights.at("stage4"), 4, 256, 128, 512),
-                new DilatedU(weights.at("stage5"), 512, 256, 512),
-                new DilatedU(weights.at("stage6"), 512, 256, 512));
+                new PooledU(weights.at("stage1"), 7, width, width / 2, width),
+                new PooledU(weights.at("stage2"), 6, width, width / 2, 2 * width),
+                new PooledU(weights.at("stage3"), 5, 2 * width, width, 4 * width),
+                new PooledU(weights.at("stage4"), 4, 4 * width, 2 * width, 8 * width),
+                new DilatedU(weights.at("stage5"), 8 * width, 4 * width, 8 * width),
+                new DilatedU(weights.at("stage6"), 8 * width, 4 * width, 8 * width));
         this.decoder = ImmutableList.of(
-                new DilatedU(weights.at("stage5d"), 1024, 256, 512),
-                new PooledU(weights.at("stage4d"), 4, 1024, 128, 256),
-                new PooledU(weights.at("stage3d"), 5, 512, 64, 128),
-                new PooledU(weights.at("stage2d"), 6, 256, 32, 64),
-                new PooledU(weights.at("stage1d"), 7, 128, 16, 64));
+                new DilatedU(weights.at("stage5d"), 16 * width, 4 * width, 8 * width),
+                new PooledU(weights.at("stage4d"), 4, 16 * width, 2 * width, 4 * width),
+                new PooledU(weights.at("stage3d"), 5, 8 * width, width, 2 * width),
+                new PooledU(weights.at("stage2d"), 6, 4 * width, width / 2, width),
+                new PooledU(weights.at("stage1d"), 7, 2 * width, width / 4, width));
         this.sides = ImmutableList.of(
-                side(weights.at("side1"), 64, config),
-                side(weights.at("side2"), 64, config),
-                side(weights.at("side3"), 128, config),
-                side(weights.at("side4"), 256, config),
-                side(weights.at("side5"), 512, config),
-                side(weights.at("side6"), 512, config));
+                side(weights.at("side1"), width, config),
+                side(weights.at("side2"), width, config),
+                side(weights.at("side3"), 2 * width, config),
+                side(weights.at("side4"), 4 * width, config),
+                side(weights.at("side5"), 8 * width, config),
+                side(weights.at("side6"), 8 * width, config));
     }
 
     private static Layer side(Weights weights, int channels, IsNetConfig config) {
@@ -56,8 +63,13 @@ final class IsNetGraph {
         }
     }
 
-    /** The maps and features of all levels, which belong to the caller. */
-    IsNetOutput output(Tensor image) {
+    /**
+     * Computes what every level says.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
+     * @return the maps and features of all levels, which belong to the caller
+     */
+    public IsNetOutput output(Tensor image) {
         try (TensorScope scope = TensorScope.open()) {
             ImmutableList<Tensor> features = features(image);
             ImmutableList.Builder<Tensor> maps = ImmutableList.builder();

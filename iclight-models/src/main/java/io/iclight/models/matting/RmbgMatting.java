@@ -12,25 +12,25 @@ import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Matting as IC-Light's demos have it ({@code run_rmbg}): the photograph is resized to about a megapixel, the network
- * looks at it, and its answer is resized back.
+ * Matting as IC-Light's demos have it ({@code run_rmbg}): the photograph is resized to what the network was trained on,
+ * the network looks at it, and its answer is resized back.
  *
- * @param network RMBG-1.4, borrowed
+ * @param network RMBG-1.4 or another of its form, borrowed
  */
 public record RmbgMatting(IsNet network) implements Matting {
 
     /** Checks the component. */
     public RmbgMatting {
         Objects.requireNonNull(network, "network");
-        if (!network.config().equals(IsNetConfig.RMBG)) {
+        if (network.config().inChannels() != 3 || network.config().outChannels() != 1) {
             throw new IllegalArgumentException(
-                    "matting needs " + IsNetConfig.RMBG + ", got a network of " + network.config());
+                    "matting needs a network of 3 channels in and 1 out, got " + network.config());
         }
     }
 
     @Override
     public Matte matte(Image photo) {
-        ImageSize size = Matte.networkSize(photo.size());
+        ImageSize size = network.config().photoSize().of(photo.size());
         Image resized = PillowFilter.LANCZOS.resize(photo.toRgb(), size);
         try (TensorScope scope = TensorScope.open()) {
             float[] planes = PixelRange.CENTERED_AT_127.planes(resized);

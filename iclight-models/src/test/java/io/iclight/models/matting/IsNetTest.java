@@ -3,6 +3,7 @@ package io.iclight.models.matting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iclight.io.image.ImageSize;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
@@ -42,6 +43,23 @@ final class IsNetTest {
                         .mapToLong(TensorInfo::elements)
                         .sum())
                 .isBetween(44_000_000L, 44_200_000L);
+    }
+
+    /** All but the first and the last layers have channels in proportion to the width on both sides. */
+    @Test
+    void aQuarterOfTheWidthIsASixteenthOfTheParameters() {
+        IsNetConfig small = IsNetConfig.of(
+                JsonReader.parse("{\"width\": 16, \"photo_pixels\": 36864, \"photo_multiple\": 32}", "a small config"));
+        assertThat(convolutionElements(small) * 16.0 / convolutionElements(IsNetConfig.RMBG))
+                .isBetween(1.0, 1.01);
+        assertThat(small.photoSize().of(new ImageSize(800, 600))).isEqualTo(new ImageSize(224, 160));
+    }
+
+    private static long convolutionElements(IsNetConfig config) {
+        return IsNet.parameters(config).values().stream()
+                .filter(info -> info.shape().length() == 4)
+                .mapToLong(TensorInfo::elements)
+                .sum();
     }
 
     @Test
@@ -85,7 +103,7 @@ final class IsNetTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("channels = 3");
             IsNetConfig four = IsNetConfig.of(JsonReader.parse("{\"in_ch\": 4, \"model_type\": \"x\"}", "config"));
-            assertThat(four).isEqualTo(new IsNetConfig(4, 1));
+            assertThat(four).isEqualTo(new IsNetConfig(4, 1, 64, PhotoSize.RMBG));
         }
     }
 }
