@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             TrainLatentsCommand.class,
             TrainUNetCommand.class,
             TrainConsistencyCommand.class,
-            TrainPackCommand.class
+            TrainPackCommand.class,
+            TrainMattingCommand.class
         },
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {

@@ -17,7 +17,9 @@ public enum MiniConfig {
     /** The text encoder. */
     TEXT_ENCODER("text_encoder"),
     /** The noise that the UNet was trained on, and what it predicts. */
-    SCHEDULER("scheduler");
+    SCHEDULER("scheduler"),
+    /** The matting network. */
+    MATTING("matting");
 
     private final String resource;
 

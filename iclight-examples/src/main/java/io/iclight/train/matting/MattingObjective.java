@@ -44,8 +44,7 @@ record MattingObjective(
     /** What is missing to a perfect overlap: 1 less the mean intersection over union. */
     @Override
     public double heldOut() {
-        ImmutableList<Composite> composites =
-                composites(heldOutPictures, HELD_OUT, new Chance(seed).fork("held out"));
+        ImmutableList<Composite> composites = composites(heldOutPictures, HELD_OUT, new Chance(seed).fork("held out"));
         double sum = 0;
         for (Composite composite : composites) {
             ImmutableList<Composite> one = ImmutableList.of(composite);

@@ -3,7 +3,7 @@ package io.iclight.train.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iclight.light.LightSide;
-import io.iclight.request.RelightRequest;
+import io.iclight.request.PromptSettings;
 import io.iclight.train.caption.Caption;
 import io.iclight.train.caption.LightPhrases;
 import io.iclight.train.render.noise.Chance;
@@ -51,8 +51,7 @@ public final class Corpus {
     }
 
     private static String negativePrompts() {
-        String prompt = RelightRequest.builder().prompt("any").build().negativePrompt();
-        return String.join("\n", Collections.nCopies(CAPTIONS / 10, prompt));
+        return String.join("\n", Collections.nCopies(CAPTIONS / 10, PromptSettings.DEFAULT_NEGATIVE));
     }
 
     private static String words() {

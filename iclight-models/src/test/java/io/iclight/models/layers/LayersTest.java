@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.ModelMemory;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.InputSignature.Axis;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -240,6 +246,58 @@ final class LayersTest {
     }
 
     /** Builds a layer twice: to learn which parameters it asks for, and with those. */
+    /** Of one batch again and again, what is measured comes to be its mean and variance, and then does in their place. */
+    @Test
+    void batchNormalizationMeasuresWhileItIsTrained() {
+        Map<String, Tensor> parameters = Map.of(
+                "weight", torch.ones(2).set_requires_grad(true),
+                "bias", torch.zeros(2),
+                "running_mean", torch.zeros(2),
+                "running_var", torch.ones(2));
+        BatchNorm2d norm = new BatchNorm2d(Weights.of(sourceOf(parameters), memory, ElementType.F32), 2);
+        Tensor x = TensorData.ofFloats(gaussian(4 * 2 * 8 * 8), 4, 2, 8, 8)
+                .mul(scalar(3))
+                .add(scalar(5));
+
+        Tensor byTheBatch = norm.forward(x);
+        assertThat(byTheBatch.mean().item_float()).isCloseTo(0, within(1e-4f));
+        for (int i = 0; i < 100; i++) {
+            norm.forward(x);
+        }
+        assertThat(parameters.get("running_mean").mean().item_float())
+                .isCloseTo(x.mean().item_float(), within(1e-3f));
+        try (TensorScope inner = TensorScope.open()) {
+            new NoGradGuard();
+            // The measured variance is the unbiased one.
+            assertClose(norm.forward(x), byTheBatch, 0.01);
+            assertClose(norm.forward(x.narrow(0, 1, 1)), norm.forward(x).narrow(0, 1, 1), 1e-5);
+        }
+    }
+
+    /** A source that hands out the very tensors, so that what a layer measures can be seen. */
+    private static TensorSource sourceOf(Map<String, Tensor> tensors) {
+        return new TensorSource() {
+            @Override
+            public ImmutableMap<String, TensorInfo> tensors() {
+                return ImmutableMap.copyOf(
+                        Maps.transformValues(tensors, t -> new TensorInfo(ElementType.F32, TensorData.shape(t))));
+            }
+
+            @Override
+            public Tensor read(String name) {
+                return new Tensor(tensors.get(name));
+            }
+
+            @Override
+            public String origin() {
+                return "a test";
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     private <T> T made(Function<Weights, T> constructor) {
         Weights asked = Weights.survey(memory);
         constructor.apply(asked);
