@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             TrainUNetCommand.class,
             TrainConsistencyCommand.class,
             TrainPackCommand.class,
-            TrainMattingCommand.class
+            TrainMattingCommand.class,
+            TrainBundleCommand.class
         },
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {

@@ -16,6 +16,7 @@ import io.iclight.models.matting.IsNetConfig;
 import io.iclight.models.matting.IsNetGraph;
 import io.iclight.train.optim.NamedTensors;
 import io.iclight.train.optim.ParameterVector;
+import io.iclight.train.optim.Part;
 import io.iclight.train.optim.Recipe;
 import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
@@ -24,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
@@ -67,7 +69,7 @@ public record MattingTraining(JsonObject config, Training training, int batch, l
                     TrainingState state = new TrainingState(parameters)) {
                 progress.accept(parameters.toString());
                 MattingObjective objective = new MattingObjective(loaded.graph(), pictures, heldOut, batch, seed);
-                unaveraged().run(state, objective, new Training.Listener() {
+                unaveraged().run(state, List.of(new Part(parameters, objective)), new Training.Listener() {
                     @Override
                     public void onLine(String line) {
                         progress.accept(line);

@@ -1,0 +1,75 @@
+package io.iclight.train.bundle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.bundled.FileList;
+import io.iclight.io.safetensors.SafetensorsFile;
+import io.iclight.io.safetensors.SafetensorsWriter;
+import io.iclight.io.tensor.ElementType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Prepares a model's folder to be a resource of the library: weights in float16, and a list of the files with their digests.
+ *
+ * @param model a folder in diffusers' layout, with IC-Light's offsets, perhaps {@code matting/} and {@code relight.json}
+ */
+public record ModelBundle(Path model) {
+
+    private static final ImmutableList<String> ENDINGS = ImmutableList.of(".safetensors", ".json", ".txt");
+
+    /**
+     * Prepares it.
+     *
+     * @param target a folder that is not there yet, or is empty
+     * @return what was written
+     * @throws IllegalArgumentException if the target has files
+     */
+    public FileList write(Path target) {
+        try {
+            Files.createDirectories(target);
+            if (!list(target).isEmpty()) {
+                throw new IllegalArgumentException(target + " is not empty; empty it, or name another folder");
+            }
+            for (Path file : list(model)) {
+                Path written = target.resolve(model.relativize(file).toString());
+                Files.createDirectories(written.getParent());
+                if (file.toString().endsWith(".safetensors")) {
+                    halve(file, written);
+                } else {
+                    Files.copy(file, written);
+                }
+            }
+            FileList files = FileList.of(target);
+            Files.writeString(target.resolve(FileList.NAME), files.json() + "\n", UTF_8);
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + " cannot be written: " + e, e);
+        }
+    }
+
+    private static void halve(Path from, Path to) {
+        try (SafetensorsFile file = SafetensorsFile.open(from)) {
+            SafetensorsWriter writer = SafetensorsWriter.create();
+            for (Map.Entry<String, String> entry : file.metadata().entrySet()) {
+                writer = writer.metadata(entry.getKey(), entry.getValue());
+            }
+            writer.roundedTo(ElementType.F16).write(file, to);
+        }
+    }
+
+    private static ImmutableList<Path> list(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
+                    .filter(file -> !file.getFileName().toString().equals(FileList.NAME))
+                    .sorted()
+                    .collect(ImmutableList.toImmutableList());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.iclight.train.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.Matte;
+import io.iclight.light.LightSide;
+import io.iclight.train.caption.LightPhrase;
+import io.iclight.train.caption.LightPhrases;
+import io.iclight.train.render.Shoot;
+import io.iclight.train.render.mood.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MeasurementTest {
+
+    private static final long SEED = Measurement.HELD_OUT;
+    private static final int SIZE = 48;
+
+    /** The renderer itself knows the truth: as a model it reaches what it can be asked for. */
+    @Test
+    void theTruthReachesItsTargets() {
+        Shoot shoot = Shoot.of(SEED, SIZE, SIZE);
+        RelightingModel truth = (photo, prompt, light, seed) -> {
+            if (light instanceof LightSide side) {
+                return shoot.view().lit(shoot.from(side)).display();
+            }
+            LightPhrase phrase = LightPhrases.in(prompt).orElse(Phrases.MEASURED.get(0));
+            return shoot.picture(shoot.in(phrase.mood(), LightSide.LEFT)).display();
+        };
+        CompositingModel composed = (photo, background, prompt, seed) -> settings(shoot).stream()
+                .filter(setting -> setting.backdrop().display().equals(background))
+                .map(setting -> shoot.picture(setting).display())
+                .findFirst()
+                .orElseThrow();
+        Matte matte = shoot.view().coverage().matte();
+
+        ImmutableList<Score> scores = new Measurement(
+                        truth, Optional.of(composed), Optional.of(photo -> matte), SEED, 1, SIZE)
+                .run(done -> {});
+
+        assertThat(score(scores, "direction: light leans").value())
+                .isEqualTo(score(scores, "direction: the truth leans").value())
+                .isGreaterThanOrEqualTo(0.75);
+        assertThat(score(scores, "direction: correlation with").value()).isGreaterThan(0.99);
+        assertThat(score(scores, "fidelity: PSNR of the relit").value()).isGreaterThan(40);
+        assertThat(score(scores, "matting").value()).isEqualTo(1);
+        assertThat(score(scores, "prior").reached())
+                .as("the truth is the same for every seed")
+                .isFalse();
+        assertThat(score(scores, "text").samples()).isEqualTo(8);
+    }
+
+    private static List<Setting> settings(Shoot shoot) {
+        List<Setting> settings = new ArrayList<>();
+        for (LightPhrase phrase : LightPhrases.QUICK_LIST) {
+            for (LightSide side : LightSide.values()) {
+                settings.add(shoot.in(phrase.mood(), side));
+            }
+        }
+        return settings;
+    }
+
+    /** The photo as it is, for whatever is asked. */
+    @Test
+    void nothingDoneReachesNothing() {
+        RelightingModel none = (photo, prompt, light, seed) -> photo.toRgb();
+        CompositingModel neither = (photo, background, prompt, seed) -> photo.toRgb();
+        ImmutableList<Score> scores =
+                new Measurement(none, Optional.of(neither), Optional.empty(), SEED, 1, SIZE).run(done -> {});
+
+        Score lean = score(scores, "direction: light leans");
+        assertThat(lean.samples()).isEqualTo(4);
+        assertThat(lean.value()).as("two of four opposite sides").isEqualTo(0.5);
+        assertThat(score(scores, "fidelity: PSNR of the relit").reached()).isFalse();
+        assertThat(score(scores, "direction: correlation with").toString()).contains("missed");
+    }
+
+    private static Score score(List<Score> scores, String begin) {
+        return scores.stream()
+                .filter(score -> score.measure().startsWith(begin))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void photosAreTheSubjectWithItsOpacity() {
+        RenderedCase scene = RenderedCase.of(SEED, SIZE);
+        Image photo = scene.photo();
+        assertThat(Matte.ofAlpha(photo).opacity().size())
+                .isEqualTo(scene.subject().size());
+        assertThat(scene.words()).isNotBlank();
+    }
+}
