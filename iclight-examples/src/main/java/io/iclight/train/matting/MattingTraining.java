@@ -16,10 +16,10 @@ import io.iclight.models.matting.IsNetConfig;
 import io.iclight.models.matting.IsNetGraph;
 import io.iclight.train.optim.NamedTensors;
 import io.iclight.train.optim.ParameterVector;
-import io.iclight.train.optim.Part;
 import io.iclight.train.optim.Recipe;
 import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
+import io.iclight.train.optim.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ public record MattingTraining(JsonObject config, Training training, int batch, l
                     TrainingState state = new TrainingState(parameters)) {
                 progress.accept(parameters.toString());
                 MattingObjective objective = new MattingObjective(loaded.graph(), pictures, heldOut, batch, seed);
-                unaveraged().run(state, List.of(new Part(parameters, objective)), new Training.Listener() {
+                unaveraged().run(state, List.of(new Worker(parameters, objective)), new Training.Listener() {
                     @Override
                     public void onLine(String line) {
                         progress.accept(line);
