@@ -18,12 +18,21 @@ import java.util.stream.Stream;
  * they are first asked for, by all processes of the machine once, and their SHA-256 is checked each time. From there on it
  * is a folder like any other model's.
  *
- * @param name such as {@code mini}; its resources are under {@code io/iclight/} and this name
+ * @param name such as {@code mini}; its resources are beside this class, under this name
  */
 public record BundledModel(String name) {
 
-    /** The small model that this library's own training makes. */
+    /**
+     * The small model of this library's own training: everything that a relight needs. It comes with a
+     * build whose training was good enough; {@link #isPresent} says so.
+     */
     public static final BundledModel MINI = new BundledModel("mini");
+
+    /**
+     * A small network of IS-Net's form that finds a photo's subject, trained by this library on rendered pictures: a folder like
+     * RMBG-1.4's. Its mattes are softer than RMBG-1.4's, and it may be used for anything.
+     */
+    public static final BundledModel MATTING = new BundledModel("matting");
 
     /** Checks the component. */
     public BundledModel {
@@ -133,6 +142,6 @@ public record BundledModel(String name) {
     }
 
     private String resource(String path) {
-        return "/io/iclight/" + name + "/" + path;
+        return name + "/" + path;
     }
 }

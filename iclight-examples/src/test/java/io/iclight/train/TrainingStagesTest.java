@@ -93,7 +93,7 @@ class TrainingStagesTest {
             LatentFile.encode(scenes.resolve("two.safetensors"), autoencoder, latents.resolve("two.safetensors"));
         }
         tokenizer = Files.createDirectories(folder.resolve("tokenizer"));
-        TokenizerFiles.write(BytePairs.learn("light from the left", TOKENS - 2), TOKENS, tokenizer);
+        TokenizerFiles.write(BytePairs.learn("light from the left", TOKENS - 2), TOKENS, 77, tokenizer);
     }
 
     private static AutoencoderTraining autoencoder(Path run, int steps) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * All measures on rendered scenes.
  *
- * @param model conditioned on text
+ * @param model conditioned on text, if there is one
  * @param compositing conditioned on a background, if there is one
  * @param matting finds subjects, if there is one
  * @param first the first scene's seed; the others follow
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param size of the scenes' pictures in pixels
  */
 public record Measurement(
-        RelightingModel model,
+        Optional<RelightingModel> model,
         Optional<CompositingModel> compositing,
         Optional<Matting> matting,
         long first,
@@ -26,9 +26,6 @@ public record Measurement(
     /** Far from the seeds of training. */
     public static final long HELD_OUT = 5_000_000;
 
-    /** Measures that need many relights of a scene are made on a part of all. */
-    private static final int SCENES_FOR_PRIOR = 4;
-
     /**
      * Measures.
      *
@@ -36,29 +33,20 @@ public record Measurement(
      * @return what came out
      */
     public ImmutableList<Score> run(Consumer<Integer> listener) {
-        DirectionMeasure direction = new DirectionMeasure();
-        TextMeasure text = new TextMeasure();
-        ConsistencyMeasure consistency = new ConsistencyMeasure();
-        PriorMeasure prior = new PriorMeasure();
+        RelightingMeasures relighting = new RelightingMeasures();
         FidelityMeasure fidelity = new FidelityMeasure();
         MattingMeasure mattes = new MattingMeasure();
         for (int i = 0; i < scenes; i++) {
             RenderedCase scene = RenderedCase.of(first + i, size);
-            direction.add(model, scene);
-            text.add(model, scene);
-            consistency.add(model, scene);
-            if (i < SCENES_FOR_PRIOR) {
-                prior.add(model, scene);
-            }
+            model.ifPresent(given -> relighting.add(given, scene));
             compositing.ifPresent(given -> fidelity.add(given, scene));
             matting.ifPresent(given -> mattes.add(given, scene));
             listener.accept(i + 1);
         }
         ImmutableList.Builder<Score> scores = ImmutableList.builder();
-        scores.addAll(direction.scores());
+        model.ifPresent(given -> scores.addAll(relighting.scores()));
         compositing.ifPresent(given -> scores.addAll(fidelity.scores()));
-        scores.addAll(text.scores()).addAll(consistency.scores());
         matting.ifPresent(given -> scores.addAll(mattes.scores()));
-        return scores.addAll(prior.scores()).build();
+        return scores.build();
     }
 }

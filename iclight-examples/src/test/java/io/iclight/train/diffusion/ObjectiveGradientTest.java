@@ -104,7 +104,7 @@ class ObjectiveGradientTest {
 
     private Path tokenizer() throws IOException {
         Path tokenizer = Files.createDirectories(folder.resolve("tokenizer"));
-        TokenizerFiles.write(BytePairs.learn("light from the left", 598), 600, tokenizer);
+        TokenizerFiles.write(BytePairs.learn("light from the left", 598), 600, 77, tokenizer);
         return tokenizer;
     }
 

@@ -39,7 +39,7 @@ class MeasurementTest {
         Matte matte = shoot.view().coverage().matte();
 
         ImmutableList<Score> scores = new Measurement(
-                        truth, Optional.of(composed), Optional.of(photo -> matte), SEED, 1, SIZE)
+                        Optional.of(truth), Optional.of(composed), Optional.of(photo -> matte), SEED, 1, SIZE)
                 .run(done -> {});
 
         assertThat(score(scores, "direction: light leans").value())
@@ -69,8 +69,9 @@ class MeasurementTest {
     void nothingDoneReachesNothing() {
         RelightingModel none = (photo, prompt, light, seed) -> photo.toRgb();
         CompositingModel neither = (photo, background, prompt, seed) -> photo.toRgb();
-        ImmutableList<Score> scores =
-                new Measurement(none, Optional.of(neither), Optional.empty(), SEED, 1, SIZE).run(done -> {});
+        ImmutableList<Score> scores = new Measurement(
+                        Optional.of(none), Optional.of(neither), Optional.empty(), SEED, 1, SIZE)
+                .run(done -> {});
 
         Score lean = score(scores, "direction: light leans");
         assertThat(lean.samples()).isEqualTo(4);
@@ -84,6 +85,15 @@ class MeasurementTest {
                 .filter(score -> score.measure().startsWith(begin))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whatIsNotThereIsNotMeasured() {
+        Matte matte = Shoot.of(SEED, SIZE, SIZE).view().coverage().matte();
+        assertThat(new Measurement(Optional.empty(), Optional.empty(), Optional.of(photo -> matte), SEED, 1, SIZE)
+                        .run(done -> {}))
+                .extracting(Score::measure)
+                .containsExactly("matting: intersection over union");
     }
 
     @Test
