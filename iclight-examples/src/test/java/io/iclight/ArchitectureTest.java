@@ -32,6 +32,7 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
         "io.iclight",
+        "io.iclight.bundled..",
         "io.iclight.internal..",
         "io.iclight.request..",
         "io.iclight.progress..",
