@@ -26,13 +26,15 @@ import io.iclight.samplers.noise.TorchGenerator;
  */
 public final class NormalMapping extends RequestSettings<NormalMapping> {
 
+    private final OpenRelights open;
     private final RelightModels models;
     private final Image photo;
     private ProgressListener listener = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
 
-    NormalMapping(RelightModels models, Image photo) {
+    NormalMapping(OpenRelights open, RelightModels models, Image photo) {
         super(RequestDefaults.of(models.kind()));
+        this.open = open;
         this.models = models;
         this.photo = photo;
     }
@@ -76,6 +78,15 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
      */
     public NormalsResult run() {
         RelightRequest request = checked(request());
+        open.enter();
+        try {
+            return run(request);
+        } finally {
+            open.leave();
+        }
+    }
+
+    private NormalMap run(RelightRequest request) {
         RunProgress progress =
                 new RunProgress(StageWork.of(models, request), FourRelights.COUNT, listener, cancellation);
         try (MemoryWatch memory = MemoryWatch.start()) {

@@ -2,6 +2,9 @@ package io.iclight;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.detail.ColorDrift;
+import io.iclight.detail.ColorLock;
+import io.iclight.detail.Original;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
 import io.iclight.io.image.Matte;
@@ -13,10 +16,12 @@ import java.time.Duration;
 /**
  * What a relight made.
  *
- * @param images as many as were asked for
+ * @param images as many as were asked for, finished
+ * @param unfinished the same as the last pass made them
  * @param request every setting that made them, the seed included
  * @param matte what of the photo is its subject, of the photo's size
  * @param foreground what the model saw of the photo: the subject on grey
+ * @param original the photo and its matte, as the finishes saw them
  * @param timings how long each stage took
  * @param duration how long the whole took
  * @param peakMemoryBytes the most memory that the process had while it ran, native memory and Java's heap together, looked at
@@ -24,9 +29,11 @@ import java.time.Duration;
  */
 public record RelightResult(
         ImmutableList<Image> images,
+        ImmutableList<Image> unfinished,
         RelightRequest request,
         Matte matte,
         Image foreground,
+        Original original,
         ImmutableMap<Stage, Duration> timings,
         Duration duration,
         long peakMemoryBytes) {
@@ -38,6 +45,26 @@ public record RelightResult(
      */
     public Image image() {
         return images.get(0);
+    }
+
+    /**
+     * Measures how far the first picture's subject has drifted from its own colours.
+     *
+     * @return before and after the finishes
+     */
+    public ColorDrift drift() {
+        return drift(0);
+    }
+
+    /**
+     * Measures how far a picture's subject has drifted from its own colours, which takes a moment for large pictures.
+     *
+     * @param index which, from 0
+     * @return before and after the finishes
+     */
+    public ColorDrift drift(int index) {
+        return new ColorDrift(
+                ColorLock.drift(unfinished.get(index), original), ColorLock.drift(images.get(index), original));
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.iclight;
 
+import com.google.common.collect.ImmutableList;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
 import io.iclight.models.iclight.IcLightModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Relights photographs with one of IC-Light's models.
@@ -24,11 +28,26 @@ import java.nio.file.Path;
  * }</pre>
  *
  * <p>Loading takes seconds and gigabytes, so make one and keep it. Threads may share it: relights that run at the same
- * time share the models and need memory of their own for what they compute. Closing waits for relights that run.
+ * time share the models and need memory of their own for what they compute. Closing waits for relights that run, and
+ * refuses those that would begin.
  */
 public final class Relighter implements AutoCloseable {
 
     private final RelightModels models;
+    private final OpenRelights open = new OpenRelights();
+    private final RelightThread thread = new RelightThread();
+
+    private final Relighting.Owner owner = new Relighting.Owner() {
+        @Override
+        public Executor thread() {
+            return thread.executor();
+        }
+
+        @Override
+        public OpenRelights open() {
+            return open;
+        }
+    };
 
     /** Takes ownership of the models. */
     Relighter(RelightModels models) {
@@ -60,7 +79,21 @@ public final class Relighter implements AutoCloseable {
      * @return the call, to be given a prompt and run
      */
     public Relighting relight(Image photo) {
-        return new Relighting(models, photo);
+        return new Relighting(owner, models, photo);
+    }
+
+    /**
+     * Relights several photos, or one several times, one after the other on a thread of this relighter's own: memory does not
+     * grow with their number.
+     *
+     * @param relightings in the order in which they run; what is set on them afterwards changes nothing
+     * @return a future for each, in the same order, to be waited for or cancelled by itself
+     * @throws io.iclight.request.InvalidRequestException if one has no prompt, or settings that do not fit each other; none
+     *     is begun then
+     */
+    public ImmutableList<CompletableFuture<RelightResult>> relightAll(List<Relighting> relightings) {
+        relightings.forEach(Relighting::requireValid);
+        return relightings.stream().map(Relighting::runAsync).collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -91,7 +124,7 @@ public final class Relighter implements AutoCloseable {
      * @return the call, to be given a prompt and run
      */
     public NormalMapping normals(Image photo) {
-        return new NormalMapping(models, photo);
+        return new NormalMapping(open, models, photo);
     }
 
     /**
@@ -105,9 +138,16 @@ public final class Relighter implements AutoCloseable {
         return normals(ImageDecoder.STANDARD.read(photo));
     }
 
-    /** Waits for relights that run, then frees the models. Closing twice does nothing; a relight after that fails. */
+    /**
+     * Waits for relights that run, then frees the models. Relights that have not begun fail, as do those that begin later.
+     * Closing twice does nothing.
+     *
+     * @throws IllegalStateException if this is called within one of the relights, which would have to wait for itself
+     */
     @Override
     public void close() {
+        open.close();
+        thread.close();
         models.close();
     }
 }

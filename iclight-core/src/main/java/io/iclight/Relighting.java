@@ -1,6 +1,7 @@
 package io.iclight;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.detail.Original;
 import io.iclight.internal.RelightModels;
 import io.iclight.internal.RelightRun;
 import io.iclight.internal.RequestedScene;
@@ -15,7 +16,10 @@ import io.iclight.progress.Stage;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
 import io.iclight.request.RequestSettings;
+import io.iclight.samplers.Noise;
 import io.iclight.samplers.noise.TorchGenerator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * A relight that is about to run: the settings of a request, a listener, a switch to stop it. It is used by one thread,
@@ -23,13 +27,25 @@ import io.iclight.samplers.noise.TorchGenerator;
  */
 public final class Relighting extends RequestSettings<Relighting> {
 
+    private final Owner owner;
     private final RelightModels models;
     private final Image photo;
     private ProgressListener listener = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
 
-    Relighting(RelightModels models, Image photo) {
+    /** The relighter that a relight belongs to. */
+    interface Owner {
+
+        /** Runs one relight after the other. */
+        Executor thread();
+
+        /** Counts the relights that run. */
+        OpenRelights open();
+    }
+
+    Relighting(Owner owner, RelightModels models, Image photo) {
         super(RequestDefaults.of(models.kind()));
+        this.owner = owner;
         this.models = models;
         this.photo = photo;
     }
@@ -72,18 +88,64 @@ public final class Relighting extends RequestSettings<Relighting> {
      * @throws IllegalStateException if the relighter is closed
      */
     public RelightResult run() {
+        return run(request(), listener, cancellation);
+    }
+
+    /**
+     * Relights the photo on the relighter's own thread, after the relights that were asked for before. What is set
+     * afterwards does not change this relight.
+     *
+     * @return the pictures, and what made them; cancelling the future, or its timing out, stops the relight at its next
+     *     step. A relight that has not begun when the relighter is closed fails with {@link IllegalStateException}
+     * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
+     */
+    public CompletableFuture<RelightResult> runAsync() {
+        return runAsync(owner.thread());
+    }
+
+    /**
+     * Relights the photo by an executor. Relights that run at the same time share the models, and each needs memory of its
+     * own for what it computes.
+     *
+     * @param executor runs the relight; it is not closed with the relighter
+     * @return as {@link #runAsync()} does
+     * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
+     */
+    public CompletableFuture<RelightResult> runAsync(Executor executor) {
         RelightRequest request = request();
+        ProgressListener heard = listener;
+        Cancellation narrower = cancellation.narrower();
+        return RelightThread.start(executor, narrower, () -> run(request, heard, narrower));
+    }
+
+    void requireValid() {
+        request();
+    }
+
+    private RelightResult run(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
+        owner.open().enter();
+        try {
+            return relight(request, heard, cancelled);
+        } finally {
+            owner.open().leave();
+        }
+    }
+
+    private RelightResult relight(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
         RequestedScene scene = new RequestedScene(models.kind(), request);
-        RunProgress progress = new RunProgress(StageWork.of(models, request), listener, cancellation);
+        RunProgress progress = new RunProgress(StageWork.of(models, request), heard, cancelled);
         try (MemoryWatch memory = MemoryWatch.start()) {
             progress.begin(Stage.MATTE, 1);
             Subject subject = Subject.of(photo, request.scene().matte(), models.matting(), Subject.LIFT_TO_RELIGHT);
-            ImmutableList<Image> images = images(request, scene.around(subject.foreground()), progress);
+            ImmutableList<Image> relit = images(request, scene.around(subject.foreground()), progress);
+            Original original = Original.of(photo, subject.matte(), relit.get(0).size());
             return new RelightResult(
-                    images,
+                    request.finishing().apply(relit, original),
+                    relit,
                     request,
                     subject.matte(),
                     subject.foreground(),
+                    original,
                     progress.durations(),
                     progress.elapsed(),
                     memory.peakBytes());
@@ -91,8 +153,10 @@ public final class Relighting extends RequestSettings<Relighting> {
     }
 
     private ImmutableList<Image> images(RelightRequest request, Scene scene, RunProgress progress) {
-        TorchGenerator noise = new TorchGenerator(request.batch().seed());
-        try (RelightRun run = new RelightRun(models, request, scene, noise, progress)) {
+        ImmutableList<Noise> noises = request.batch().generators().stream()
+                .mapToObj(TorchGenerator::new)
+                .collect(ImmutableList.toImmutableList());
+        try (RelightRun run = new RelightRun(models, request, scene, noises, progress)) {
             return run.run();
         }
     }

@@ -6,6 +6,7 @@ import io.iclight.models.iclight.IcLightModel;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
+import io.iclight.sampling.Samplers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,9 @@ final class StageWork {
     }
 
     private static double denoise(RelightRequest request, int steps) {
-        int halves = request.guidance().scale() > 1 ? 2 : 1;
-        return (double) steps * halves * request.batch().images();
+        int calls = Samplers.callsPerStep(request.sampling().method().sampler());
+        double pictures =
+                request.guidance().predictionsPerStep() * request.batch().images();
+        return steps * calls * pictures;
     }
 }

@@ -28,6 +28,7 @@ import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.Background;
+import io.iclight.request.GuidanceSettings;
 import io.iclight.request.HighresPass;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
@@ -83,7 +84,7 @@ class BackgroundModelTest {
         Scene scene = Scene.backgroundConditioned(photo, background, LightSource.NONE);
         RunProgress progress = new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation());
         TorchGenerator noise = new TorchGenerator(request.batch().seed());
-        try (RelightRun run = new RelightRun(models, request, scene, noise, progress)) {
+        try (RelightRun run = new RelightRun(models, request, scene, ImmutableList.of(noise), progress)) {
             ImmutableList<Image> lowres = run.lowres(PassObserver.NONE);
             return run.highresUnit(highres, RelightRun.enlarged(highres, lowres), PassObserver.NONE)
                     .get(0)
@@ -118,7 +119,7 @@ class BackgroundModelTest {
                 .run()
                 .request();
         assertThat(request.sampling().steps()).isEqualTo(20);
-        assertThat(request.guidance().scale()).isEqualTo(7);
+        assertThat(request.guidance()).isEqualTo(GuidanceSettings.of(7));
     }
 
     @Test

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "io.iclight.bundled..",
         "io.iclight.internal..",
         "io.iclight.request..",
+        "io.iclight.sampling..",
         "io.iclight.progress..",
         "io.iclight.light..",
         "io.iclight.matting..",

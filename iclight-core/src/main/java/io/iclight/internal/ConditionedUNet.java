@@ -16,20 +16,21 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param unet borrowed
  * @param conditions {@code [1, inChannels - 4, height, width]}; borrowed
- * @param prompts borrowed
+ * @param prompts what is seen of them at each call; borrowed
  */
-record ConditionedUNet(UNet unet, Tensor conditions, PromptEmbeddings prompts) {
+record ConditionedUNet(UNet unet, Tensor conditions, PromptPlan.Cursor prompts) {
 
     /** Predicts for the positive prompt. */
     NoiseModel positive() {
-        return (x, timestep) -> predict(x, timestep, prompts.positive());
+        return (x, timestep) -> predict(x, timestep, prompts.next().positive());
     }
 
     /** Predicts for a batch whose first half has the negative and whose second half the positive prompt. */
     NoiseModel negativeAndPositive() {
         return (x, timestep) -> {
             try (TensorScope scope = TensorScope.open()) {
-                Tensor both = torch.cat(new TensorVector(prompts.negative(), prompts.positive()), 0);
+                PromptEmbeddings now = prompts.next();
+                Tensor both = torch.cat(new TensorVector(now.negative(), now.positive()), 0);
                 return scope.handOut(predict(x, timestep, both));
             }
         };

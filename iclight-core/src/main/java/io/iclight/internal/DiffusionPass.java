@@ -11,7 +11,6 @@ import io.iclight.samplers.StepListener;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.GuidedDenoiser;
 import io.iclight.samplers.guidance.Moment;
-import io.iclight.samplers.schedule.ImageToImage;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -46,7 +45,7 @@ record DiffusionPass(
      */
     Tensor fromNoise(int steps, long... shape) {
         try (TensorScope scope = TensorScope.open()) {
-            Schedule schedule = sampling.scheduling().schedule(steps);
+            Schedule schedule = sampling.fromNoise(steps);
             NoiseLevel first = schedule.level(0);
             Tensor start = noise.next(shape).mul(new Scalar(sampling.start().factor(first)));
             return scope.handOut(run(schedule, start));
@@ -65,9 +64,7 @@ record DiffusionPass(
     Tensor fromPicture(int steps, double denoise, int images, Tensor picture) {
         try (TensorScope scope = TensorScope.open()) {
             observer.onImage(picture);
-            ImageToImage rule = new ImageToImage(denoise);
-            int scheduled = rule.scheduledFor(steps);
-            Schedule schedule = sampling.scheduling().schedule(scheduled).from(rule.begin(scheduled));
+            Schedule schedule = sampling.fromPicture(steps, denoise);
             Tensor repeated = picture.repeat(images / picture.size(0), 1, 1, 1);
             Tensor drawn = noise.next(images, picture.size(1), picture.size(2), picture.size(3));
             return scope.handOut(run(schedule, schedule.level(0).noised(repeated, drawn)));
@@ -78,7 +75,7 @@ record DiffusionPass(
         observer.onStart(start);
         GuidedDenoiser denoiser = new GuidedDenoiser(
                 network.negativeAndPositive(), shown(network.positive()), shown(guidance), prediction, schedule);
-        return sampling.sampler().sample(denoiser, start, schedule, noise, this::onStep);
+        return sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep);
     }
 
     private void onStep(StepListener.Step step) {

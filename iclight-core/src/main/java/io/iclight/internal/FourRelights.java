@@ -1,5 +1,6 @@
 package io.iclight.internal;
 
+import com.google.common.collect.ImmutableList;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.light.LightSide;
@@ -62,7 +63,7 @@ public final class FourRelights {
     private FloatImage from(LightSide side) {
         RelightRequest lit = request.toBuilder().light(side).build();
         Scene scene = new RequestedScene(models.kind(), lit).around(foreground);
-        try (RelightRun run = new RelightRun(models, lit, scene, noise.get(), progress)) {
+        try (RelightRun run = new RelightRun(models, lit, scene, ImmutableList.of(noise.get()), progress)) {
             return run.unit().get(0);
         }
     }

@@ -1,21 +1,28 @@
 package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.detail.ReinforcedForeground;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PillowFilter;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.models.clip.prompt.PassSteps;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
+import io.iclight.request.LowresPass;
 import io.iclight.request.RelightRequest;
+import io.iclight.request.SamplingSettings;
 import io.iclight.samplers.Noise;
-import io.iclight.samplers.guidance.ClassifierFree;
+import io.iclight.samplers.Schedule;
+import io.iclight.sampling.Samplers;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * One relight: a first pass from the light, and a second one from the first's pictures, enlarged. It is used by the
@@ -34,11 +41,18 @@ public final class RelightRun implements AutoCloseable {
     private final RelightRequest request;
     private final Scene scene;
     private final RunProgress progress;
-    private final PromptEmbeddings prompts;
+    private final ImmutableList<Noise> noises;
+    private final PromptPlan lowresPrompts;
+    private final PromptPlan highresPrompts;
 
-    /** Makes the denoising of a pass that is conditioned on some latents. */
+    /** Makes the denoising of a pass. */
     private interface UNetPasses {
-        DiffusionPass conditionedOn(Tensor conditions, PassObserver observer);
+        DiffusionPass of(Tensor conditions, PromptPlan prompts, Noise noise, PassObserver observer);
+    }
+
+    /** Denoises some of a batch's pictures. */
+    private interface Denoising {
+        Tensor run(DiffusionPass pass, int first, int count);
     }
 
     /**
@@ -47,40 +61,75 @@ public final class RelightRun implements AutoCloseable {
      * @param models borrowed
      * @param request every setting
      * @param scene the pictures
-     * @param noise of this relight alone
+     * @param noises of this relight alone: one for all pictures, or one for each
      * @param progress of this relight alone
+     * @throws io.iclight.request.InvalidRequestException if settings do not fit each other or the models
      */
-    public RelightRun(RelightModels models, RelightRequest request, Scene scene, Noise noise, RunProgress progress) {
+    public RelightRun(
+            RelightModels models,
+            RelightRequest request,
+            Scene scene,
+            ImmutableList<Noise> noises,
+            RunProgress progress) {
         this.codec = new LatentCodec(models.autoencoder());
         this.model = models.kind();
         this.request = request;
         this.scene = scene;
         this.progress = progress;
-        this.passes = (conditions, observer) -> new DiffusionPass(
-                new ConditionedUNet(models.unet(), conditions, prompts()),
-                models.prediction(),
+        this.noises = noises;
+        this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
+                new ConditionedUNet(models.unet(), conditions, prompts.begin()),
+                request.sampling().method().prediction().orElse(models.prediction()),
                 request.sampling().method(),
-                new ClassifierFree(request.guidance().scale()),
+                request.guidance().rule(),
                 noise,
                 step -> progress.step(),
                 observer);
         try {
+            Schedule lowres = lowresSchedule();
+            SamplingTrial.require(request.sampling().method(), lowres);
             progress.begin(Stage.PROMPT, 1);
-            this.prompts = new PromptEncoder(models.tokenizer(), models.textEncoder())
-                    .encode(request.prompts().positive(), request.prompts().negative());
+            PromptEncoder encoder = new PromptEncoder(models, request.prompts());
+            PassSteps lowresSteps = PassSteps.first(calls(lowres));
+            this.lowresPrompts = encoder.plan(lowresSteps);
+            this.highresPrompts = highresSchedule()
+                    .map(highres -> encoder.plan(lowresSteps.then(calls(highres))))
+                    .orElse(lowresPrompts);
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
         }
     }
 
+    private Schedule lowresSchedule() {
+        SamplingSettings sampling = request.sampling();
+        return scene.start(request.lowres().size()).isPresent()
+                ? sampling.method()
+                        .fromPicture(sampling.steps(), request.lowres().denoise())
+                : sampling.method().fromNoise(sampling.steps());
+    }
+
+    private Optional<Schedule> highresSchedule() {
+        SamplingSettings sampling = request.sampling();
+        Optional<Schedule> schedule =
+                request.highres().map(pass -> sampling.method().fromPicture(sampling.steps(), pass.denoise()));
+        schedule.ifPresent(highres -> SamplingTrial.require(sampling.method(), highres));
+        return schedule;
+    }
+
+    /** Prompts count the calls of the network, as in A1111. */
+    private int calls(Schedule schedule) {
+        return schedule.steps()
+                * Samplers.callsPerStep(request.sampling().method().sampler());
+    }
+
     /**
-     * Returns the prompts' embeddings.
+     * Returns the embeddings that the first call of the network sees.
      *
      * @return borrowed; freed when this is closed
      */
     public PromptEmbeddings prompts() {
-        return prompts;
+        return lowresPrompts.begin().next();
     }
 
     /**
@@ -133,19 +182,28 @@ public final class RelightRun implements AutoCloseable {
     private Tensor lowresLatents(PassObserver observer) {
         try (TensorScope latentScope = TensorScope.open()) {
             ImageSize size = request.lowres().size();
-            int steps = request.sampling().steps();
-            double denoise = request.lowres().denoise();
-            int images = request.batch().images();
             progress.begin(Stage.LOWRES_ENCODE, 1);
             Tensor conditions = conditions(size, observer);
-            Optional<Tensor> start = scene.start(size).map(picture -> codec.encode(List.of(picture)));
-            progress.begin(
-                    Stage.LOWRES_DENOISE, start.isPresent() ? request.sampling().stepsRun(denoise) : steps);
-            DiffusionPass pass = passes.conditionedOn(conditions, observer);
-            return latentScope.handOut(start.map(picture -> pass.fromPicture(steps, denoise, images, picture))
-                    .orElseGet(() ->
-                            pass.fromNoise(steps, images, LATENT_CHANNELS, conditions.size(2), conditions.size(3))));
+            Optional<Tensor> start = start(size).map(picture -> codec.encode(List.of(picture)));
+            progress.begin(Stage.LOWRES_DENOISE, lowresSchedule().steps() * noises.size());
+            int steps = request.sampling().steps();
+            double denoise = request.lowres().denoise();
+            return latentScope.handOut(denoise(
+                    conditions,
+                    lowresPrompts,
+                    observer,
+                    (pass, first, count) -> start.map(picture -> pass.fromPicture(steps, denoise, count, picture))
+                            .orElseGet(() -> pass.fromNoise(
+                                    steps, count, LATENT_CHANNELS, conditions.size(2), conditions.size(3)))));
         }
+    }
+
+    private Optional<Image> start(ImageSize size) {
+        Optional<Image> light = scene.start(size);
+        return request.lowres().start() == LowresPass.Start.FOREGROUND_OVER_LIGHT
+                ? light.map(picture -> ReinforcedForeground.over(
+                        picture, scene.conditions(size).get(0)))
+                : light;
     }
 
     /**
@@ -195,13 +253,38 @@ public final class RelightRun implements AutoCloseable {
             progress.begin(Stage.HIGHRES_ENCODE, 1);
             Tensor pictures = codec.encode(enlarged);
             Tensor conditions = conditions(enlarged.get(0).size(), observer);
-            progress.begin(Stage.HIGHRES_DENOISE, request.sampling().stepsRun(settings.denoise()));
-            DiffusionPass pass = passes.conditionedOn(conditions, observer);
-            return latentScope.handOut(pass.fromPicture(
-                    request.sampling().steps(),
-                    settings.denoise(),
-                    request.batch().images(),
-                    pictures));
+            int steps = request.sampling().steps();
+            int stepsRun = request.sampling()
+                    .method()
+                    .fromPicture(steps, settings.denoise())
+                    .steps();
+            progress.begin(Stage.HIGHRES_DENOISE, stepsRun * noises.size());
+            return latentScope.handOut(denoise(
+                    conditions,
+                    highresPrompts,
+                    observer,
+                    (pass, first, count) ->
+                            pass.fromPicture(steps, settings.denoise(), count, pictures.narrow(0, first, count))));
+        }
+    }
+
+    /**
+     * Denoises all pictures in one batch; or, where each has noise of its own, one after the other, so that each is to the
+     * bit what it would be alone.
+     */
+    private Tensor denoise(Tensor conditions, PromptPlan prompts, PassObserver observer, Denoising denoising) {
+        if (noises.size() == 1) {
+            return denoising.run(
+                    passes.of(conditions, prompts, noises.get(0), observer),
+                    0,
+                    request.batch().images());
+        }
+        try (TensorScope batchScope = TensorScope.open()) {
+            TensorVector latents = new TensorVector();
+            for (int i = 0; i < noises.size(); i++) {
+                latents.push_back(denoising.run(passes.of(conditions, prompts, noises.get(i), observer), i, 1));
+            }
+            return batchScope.handOut(torch.cat(latents, 0));
         }
     }
 

@@ -1,27 +1,56 @@
 package io.iclight.request;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How many pictures, and their seed. */
+/** How many pictures, and their seeds: {@code "shared"}, {@code "consecutive"}, or a list. */
 final class BatchJson implements JsonGroup<BatchSettings> {
+
+    private static final String SEEDS = "seeds";
+    private static final String SHARED = "shared";
+    private static final String CONSECUTIVE = "consecutive";
 
     @Override
     public Set<String> keys() {
-        return Set.of("images", "seed");
+        return Set.of("images", "seed", SEEDS);
     }
 
     @Override
     public Map<String, Object> write(BatchSettings batch) {
-        return ImmutableMap.of("images", batch.images(), "seed", batch.seed());
+        return ImmutableMap.of("images", batch.images(), "seed", batch.seed(), SEEDS, seeds(batch.seeds()));
+    }
+
+    private static Object seeds(Seeds seeds) {
+        if (seeds instanceof Seeds.Listed listed) {
+            return listed.seeds().asList();
+        }
+        return seeds instanceof Seeds.Consecutive ? CONSECUTIVE : SHARED;
     }
 
     @Override
     public BatchSettings read(JsonObject request) {
         return new BatchSettings(
                 request.optional("images", request::int32).orElse(BatchSettings.DEFAULT.images()),
-                request.optional("seed", request::integer).orElse(BatchSettings.DEFAULT.seed()));
+                request.optional("seed", request::integer).orElse(BatchSettings.DEFAULT.seed()),
+                request.optional(SEEDS, request::value)
+                        .map(value -> seeds(value, request))
+                        .orElse(BatchSettings.DEFAULT.seeds()));
+    }
+
+    private static Seeds seeds(Object value, JsonObject request) {
+        if (value instanceof List<?>) {
+            return new Seeds.Listed(ImmutableLongArray.copyOf(request.integers(SEEDS)));
+        }
+        String name = request.string(SEEDS);
+        return switch (name) {
+            case SHARED -> new Seeds.Shared();
+            case CONSECUTIVE -> new Seeds.Consecutive();
+            default ->
+                throw new InvalidRequestException("expected shared, consecutive or a list for seeds, found " + name);
+        };
     }
 }

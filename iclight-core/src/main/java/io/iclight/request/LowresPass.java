@@ -9,8 +9,17 @@ import io.iclight.io.image.ImageSize;
  * @param heightPx a multiple of 8 in 64..4096
  * @param denoise how much of the schedule is run when the pass starts from a light, above 0 and up to 1; less keeps more of
  *     the light's picture
+ * @param start what the picture of the light shows besides it
  */
-public record LowresPass(int widthPx, int heightPx, double denoise) {
+public record LowresPass(int widthPx, int heightPx, double denoise, Start start) {
+
+    /** What the first pass starts from, where it starts from a light. */
+    public enum Start {
+        /** The light alone, as in IC-Light's demo. */
+        LIGHT,
+        /** The subject over the light, as with Forge's {@code reinforce_fg}: its own colours survive better. */
+        FOREGROUND_OVER_LIGHT
+    }
 
     /** The demo's own settings. */
     public static final LowresPass DEFAULT = new LowresPass(512, 640, 0.9);
@@ -22,6 +31,18 @@ public record LowresPass(int widthPx, int heightPx, double denoise) {
         Requirement.multiple("width", widthPx, 8);
         Requirement.multiple("height", heightPx, 8);
         Requirement.fraction("lowres denoise", denoise);
+        Requirement.given("start", start);
+    }
+
+    /**
+     * Makes a pass that starts from the light alone.
+     *
+     * @param widthPx a multiple of 8 in 64..4096
+     * @param heightPx a multiple of 8 in 64..4096
+     * @param denoise how much of the schedule is run when the pass starts from a light, above 0 and up to 1
+     */
+    public LowresPass(int widthPx, int heightPx, double denoise) {
+        this(widthPx, heightPx, denoise, Start.LIGHT);
     }
 
     /**

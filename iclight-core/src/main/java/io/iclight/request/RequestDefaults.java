@@ -24,7 +24,7 @@ public record RequestDefaults(SamplingSettings sampling, GuidanceSettings guidan
      * <p>Source: lllyasviel/IC-Light, {@code gradio_demo_bg.py}.
      */
     public static final RequestDefaults BACKGROUND_MODEL =
-            new RequestDefaults(new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 20), new GuidanceSettings(7));
+            new RequestDefaults(new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 20), GuidanceSettings.of(7));
 
     /** Checks the components. */
     public RequestDefaults {

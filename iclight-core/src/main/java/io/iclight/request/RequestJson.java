@@ -29,7 +29,10 @@ final class RequestJson {
 
     /** Tells what in a request is given in code and cannot be written, or nothing. */
     Optional<String> unwritable(RelightRequest request) {
-        return scene.unwritable(request.scene()).or(() -> sampling.unwritable(request.sampling()));
+        return scene.unwritable(request.scene())
+                .or(() -> sampling.unwritable(request.sampling()))
+                .or(() -> guidance.unwritable(request.guidance()))
+                .or(() -> finishing.unwritable(request.finishing()));
     }
 
     String write(RelightRequest request) {

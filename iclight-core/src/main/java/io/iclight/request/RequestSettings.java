@@ -1,8 +1,14 @@
 package io.iclight.request;
 
+import io.iclight.detail.ColorLock;
+import io.iclight.detail.DetailTransfer;
+import io.iclight.detail.Finish;
+import io.iclight.detail.OriginalBackground;
+import io.iclight.detail.TransferredDetail;
 import io.iclight.io.image.Image;
 import io.iclight.light.LightSource;
 import io.iclight.matting.MatteSource;
+import io.iclight.samplers.guidance.Guidance;
 import java.util.Optional;
 
 /**
@@ -104,6 +110,28 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
     }
 
     /**
+     * Says what brackets in the prompts mean.
+     *
+     * @param syntax by default {@link PromptSyntax#PLAIN}: nothing
+     * @return this
+     */
+    public S promptSyntax(PromptSyntax syntax) {
+        this.aroundPrompt = aroundPrompt.withSyntax(syntax);
+        return self();
+    }
+
+    /**
+     * Says which of the text encoder's last layers counts.
+     *
+     * @param clipSkip 1..12, by default 1, the last one
+     * @return this
+     */
+    public S clipSkip(int clipSkip) {
+        this.aroundPrompt = aroundPrompt.withClipSkip(clipSkip);
+        return self();
+    }
+
+    /**
      * Says where light should come from.
      *
      * @param light by default {@link LightSource#NONE}
@@ -175,29 +203,55 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S size(int widthPx, int heightPx) {
-        this.lowres = new LowresPass(widthPx, heightPx, lowres.denoise());
+        this.lowres = new LowresPass(widthPx, heightPx, lowres.denoise(), lowres.start());
         return self();
     }
 
     /**
-     * Sets how many pictures to make.
+     * Sets how many pictures to make. Seeds that were listed are forgotten.
      *
      * @param images 1..64, by default 1
      * @return this
      */
     public S images(int images) {
-        this.batch = new BatchSettings(images, batch.seed());
+        this.batch = new BatchSettings(images, batch.seed(), unlisted());
         return self();
     }
 
     /**
-     * Sets the seed of the noise.
+     * Sets the seed of the noise. Seeds that were listed are forgotten.
      *
      * @param seed by default 12345; only the low 32 bits count
      * @return this
      */
     public S seed(long seed) {
-        this.batch = new BatchSettings(batch.images(), seed);
+        this.batch = new BatchSettings(batch.images(), seed, unlisted());
+        return self();
+    }
+
+    private Seeds unlisted() {
+        return batch.seeds() instanceof Seeds.Listed ? new Seeds.Shared() : batch.seeds();
+    }
+
+    /**
+     * Gives each picture noise of its own: picture {@code i} of a batch is what a request of one picture makes with the
+     * seed plus {@code i}. Without this, all pictures draw from one generator, as in the demo.
+     *
+     * @return this
+     */
+    public S consecutiveSeeds() {
+        this.batch = new BatchSettings(batch.images(), batch.seed(), new Seeds.Consecutive());
+        return self();
+    }
+
+    /**
+     * Makes a picture for each of some seeds: each is what a request of one picture makes with that seed.
+     *
+     * @param seeds 1..64 of them
+     * @return this
+     */
+    public S seeds(long... seeds) {
+        this.batch = BatchSettings.ofSeeds(seeds);
         return self();
     }
 
@@ -219,7 +273,18 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S guidanceScale(double guidanceScale) {
-        this.guidance = new GuidanceSettings(guidanceScale);
+        this.guidance = GuidanceSettings.of(guidanceScale);
+        return self();
+    }
+
+    /**
+     * Sets how the predictions with and without the prompt are combined.
+     *
+     * @param rule of {@code io.iclight.samplers.guidance}, or a lambda; by default classifier-free guidance of 2
+     * @return this
+     */
+    public S guidance(Guidance rule) {
+        this.guidance = new GuidanceSettings(rule);
         return self();
     }
 
@@ -230,7 +295,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      * @return this
      */
     public S lowresDenoise(double lowresDenoise) {
-        this.lowres = new LowresPass(lowres.widthPx(), lowres.heightPx(), lowresDenoise);
+        this.lowres = new LowresPass(lowres.widthPx(), lowres.heightPx(), lowresDenoise, lowres.start());
         return self();
     }
 
@@ -264,6 +329,68 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
      */
     public S sampling(SamplingMethod sampling) {
         this.sampling = new SamplingSettings(sampling, this.sampling.steps());
+        return self();
+    }
+
+    /**
+     * Lets the first pass start from the subject over the light, and not from the light alone, so that the subject's own
+     * colours survive better; Forge's {@code reinforce_fg}. Without a light it changes nothing.
+     *
+     * @return this
+     */
+    public S reinforceForeground() {
+        this.lowres = new LowresPass(
+                lowres.widthPx(), lowres.heightPx(), lowres.denoise(), LowresPass.Start.FOREGROUND_OVER_LIGHT);
+        return self();
+    }
+
+    /**
+     * Gives the photo's fine detail back after the last pass, and after the finishes named so far.
+     *
+     * @param transfer such as {@link io.iclight.detail.DifferenceOfGaussians#STANDARD}
+     * @return this
+     */
+    public S detail(DetailTransfer transfer) {
+        return finish(new TransferredDetail(transfer));
+    }
+
+    /**
+     * Keeps the subject's own colours under the new light, after the finishes named so far.
+     *
+     * @param strength 0 (nothing changes) to 1
+     * @return this
+     */
+    public S colorLock(double strength) {
+        return finish(new ColorLock(strength));
+    }
+
+    /**
+     * Puts the relit subject back into the photo, after the finishes named so far.
+     *
+     * @return this
+     */
+    public S originalBackground() {
+        return finish(new OriginalBackground());
+    }
+
+    /**
+     * Appends what is done to each picture after the last pass.
+     *
+     * @param finish of {@code io.iclight.detail}, or a lambda
+     * @return this
+     */
+    public S finish(Finish finish) {
+        this.finishing = finishing.then(finish);
+        return self();
+    }
+
+    /**
+     * Forgets the finishes named so far.
+     *
+     * @return this
+     */
+    public S withoutFinishes() {
+        this.finishing = FinishingSettings.NONE;
         return self();
     }
 }

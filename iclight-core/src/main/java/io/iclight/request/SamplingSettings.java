@@ -6,7 +6,8 @@ import io.iclight.samplers.schedule.ImageToImage;
  * How noise becomes a picture, and in how many steps.
  *
  * @param method schedule and sampler
- * @param steps of a whole schedule, 1..1000; a pass that starts from a picture runs about as many
+ * @param steps of a whole schedule, 1..1000; a pass that starts from a picture runs about as many, and sigmas of one's own
+ *     have as many as they have
  */
 public record SamplingSettings(SamplingMethod method, int steps) {
 
@@ -27,7 +28,7 @@ public record SamplingSettings(SamplingMethod method, int steps) {
      */
     public int stepsRun(double denoise) {
         ImageToImage rule = new ImageToImage(denoise);
-        return rule.stepsRun(rule.scheduledFor(steps));
+        return rule.stepsRun(method.scheduling().fixedSteps().orElseGet(() -> rule.scheduledFor(steps)));
     }
 
     /**

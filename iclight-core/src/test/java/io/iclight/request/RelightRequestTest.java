@@ -3,6 +3,13 @@ package io.iclight.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iclight.detail.BlendMode;
+import io.iclight.detail.BlendedDetail;
+import io.iclight.detail.ColorLock;
+import io.iclight.detail.DifferenceOfGaussians;
+import io.iclight.detail.Finish;
+import io.iclight.detail.OriginalBackground;
+import io.iclight.detail.TransferredDetail;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.light.Ambient;
@@ -18,7 +25,19 @@ import io.iclight.light.PointLight;
 import io.iclight.light.SpotLight;
 import io.iclight.matting.MaskPicture;
 import io.iclight.matting.MatteSource;
+import io.iclight.models.clip.prompt.PromptSyntaxException;
 import io.iclight.models.iclight.IcLightModel;
+import io.iclight.samplers.DpmppSde;
+import io.iclight.samplers.Prediction;
+import io.iclight.samplers.guidance.ClassifierFree;
+import io.iclight.samplers.guidance.DynamicThresholding;
+import io.iclight.samplers.guidance.Guidance;
+import io.iclight.samplers.guidance.Interval;
+import io.iclight.samplers.guidance.Rescaled;
+import io.iclight.samplers.guidance.ScaleCurve;
+import io.iclight.sampling.Samplers;
+import io.iclight.sampling.Schedules;
+import io.iclight.sampling.TrainedNoise;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -50,19 +69,52 @@ class RelightRequestTest {
     private static final List<MatteSource> MATTES =
             List.of(MatteSource.AUTO, MatteSource.ALPHA, MatteSource.NETWORK, MatteSource.NONE, MatteSource.mask(MASK));
 
-    private static final List<SamplingMethod> METHODS =
-            List.of(SamplingMethod.DPMPP_2M_SDE_KARRAS, SamplingMethod.EULER_ANCESTRAL, SamplingMethod.DDIM);
+    private static final List<SamplingMethod> METHODS = List.of(
+            SamplingMethod.DPMPP_2M_SDE_KARRAS,
+            SamplingMethod.EULER_ANCESTRAL,
+            SamplingMethod.DDIM,
+            SamplingMethod.named("dpmpp_2m", "karras"),
+            SamplingMethod.named("dpmpp_2m_sde:eta=0.5,solver_type=heun", "karras:rho=5"),
+            SamplingMethod.named("dpm_adaptive:rtol=0.1", "exponential"),
+            SamplingMethod.named("pndm", "leading"),
+            SamplingMethod.of(new DpmppSde(0.8, 1, 0.5), Schedules.sigmas(14.6, 9, 7, 5, 4, 3, 2, 1, 0.7, 0.5, 0.3, 0)),
+            SamplingMethod.of(
+                    Samplers.named("unipc:order=3"), Schedules.named("linspace"), TrainedNoise.DEMO, Prediction.V));
+
+    private static final List<Guidance> GUIDANCE = List.of(
+            new ClassifierFree(3),
+            new Rescaled(new ClassifierFree(5), 0.7),
+            new Interval(new Rescaled(new ClassifierFree(5), 0.7), 0.2, 0.8),
+            new DynamicThresholding(
+                    new ScaleCurve(12, 4, ScaleCurve.Shape.HALF_COSINE_UP, 1),
+                    ScaleCurve.constant(5),
+                    0.99,
+                    DynamicThresholding.Extent.CHANNEL,
+                    DynamicThresholding.Origin.MEAN,
+                    DynamicThresholding.Spread.ABSOLUTE,
+                    1));
+
+    private static final List<Finish> FINISHES = List.of(
+            new TransferredDetail(BlendedDetail.STANDARD),
+            new TransferredDetail(new BlendedDetail(BlendMode.SOFT_LIGHT, 3.5, 0.5), TransferredDetail.Region.SUBJECT),
+            new TransferredDetail(DifferenceOfGaussians.STANDARD),
+            new ColorLock(0.5),
+            new OriginalBackground());
 
     @Test
     void theDefaultsAreTheDemos() {
         RelightRequest request = RelightRequest.builder().prompt("p").build();
         assertThat(request.prompts())
                 .isEqualTo(new PromptSettings(
-                        "p", "best quality", "lowres, bad anatomy, bad hands, cropped, worst quality"));
+                        "p",
+                        "best quality",
+                        "lowres, bad anatomy, bad hands, cropped, worst quality",
+                        PromptSyntax.PLAIN,
+                        1));
         assertThat(request.scene().light()).isEqualTo(LightSource.NONE);
         assertThat(request.batch()).isEqualTo(new BatchSettings(1, 12345));
         assertThat(request.sampling()).isEqualTo(new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 25));
-        assertThat(request.guidance()).isEqualTo(new GuidanceSettings(2));
+        assertThat(request.guidance()).isEqualTo(new GuidanceSettings(new ClassifierFree(2)));
         assertThat(request.lowres()).isEqualTo(new LowresPass(512, 640, 0.9));
         assertThat(request.highres()).hasValue(new HighresPass(1.5, 0.5));
     }
@@ -97,9 +149,22 @@ class RelightRequestTest {
                 .guidanceScale(100 * random.nextDouble())
                 .lowresDenoise(1 - 0.9 * random.nextDouble())
                 .matte(MATTES.get(random.nextInt(MATTES.size())))
-                .sampling(METHODS.get(random.nextInt(METHODS.size())));
+                .sampling(METHODS.get(random.nextInt(METHODS.size())))
+                .promptSyntax(PromptSyntax.values()[random.nextInt(2)])
+                .clipSkip(1 + random.nextInt(12));
         if (random.nextBoolean()) {
             builder.background(new Background(PICTURE, random.nextBoolean()));
+        }
+        if (random.nextBoolean()) {
+            builder.guidance(GUIDANCE.get(random.nextInt(GUIDANCE.size()))).reinforceForeground();
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            builder.finish(FINISHES.get(random.nextInt(FINISHES.size())));
+        }
+        switch (random.nextInt(3)) {
+            case 0 -> builder.consecutiveSeeds();
+            case 1 -> builder.seeds(random.longs(3).toArray());
+            default -> builder.images(2);
         }
         return (random.nextBoolean()
                         ? builder.withoutHighres()
@@ -156,6 +221,13 @@ class RelightRequestTest {
                 "{\"prompt\": \"p\", \"matte\": \"magic\"} | no matte is called magic; there are auto",
                 "{\"prompt\": \"p\", \"light\": \"front\"} | no light is called front; there are none, left",
                 "{\"prompt\": \"p\", \"sampling\": \"magic\"} | no sampling method is called magic",
+                "{\"prompt\": \"p\", \"sampling\": {\"sampler\": \"magic\"}} | no sampler is called magic",
+                "{\"prompt\": \"p\", \"sampling\": {\"sampler\": \"ddim\", \"eta\": 1}} | a sampling method has no eta",
+                "{\"prompt\": \"p\", \"guidance\": {\"rescale\": 0.5}} | rescale with \"of\"",
+                "{\"prompt\": \"p\", \"guidance\": {\"rescale\": 2, \"of\": {\"scale\": 2}}} | guidance rescale must be in",
+                "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"polish\"}]} | no finish is called polish",
+                "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"color_lock\", \"strength\": 2}]} | must be in 0..1",
+                "{\"prompt\": \"p\", \"images\": 2, \"seeds\": [1]} | a seed for each of 2 images",
                 "[] | expected a JSON object",
                 "{\"prompt\": \"p\", \"prompt\": \"q\"} | Duplicate",
             })
@@ -211,6 +283,26 @@ class RelightRequestTest {
                 .prompt("p")
                 .build();
         assertThat(request.sampling().steps()).isEqualTo(20);
-        assertThat(request.guidance().scale()).isEqualTo(7);
+        assertThat(request.guidance()).isEqualTo(GuidanceSettings.of(7));
+    }
+
+    @Test
+    void whatIsGivenInCodeIsNotWritten() {
+        Guidance own = (negative, positive, moment) -> positive;
+        Finish finish = (relit, original) -> relit;
+        assertThat(RelightRequest.builder().prompt("p").guidance(own).build().isWritable())
+                .isFalse();
+        assertThat(RelightRequest.builder().prompt("p").finish(finish).build().isWritable())
+                .isFalse();
+    }
+
+    @Test
+    void aPromptThatTheHostStopsAtIsRefusedAtOnce() {
+        assertThatThrownBy(() -> RelightRequest.builder()
+                        .prompt("a [b:(light:1.2.3):0.5]")
+                        .promptSyntax(PromptSyntax.A1111)
+                        .build())
+                .isInstanceOf(PromptSyntaxException.class)
+                .hasMessageContaining("1.2.3");
     }
 }

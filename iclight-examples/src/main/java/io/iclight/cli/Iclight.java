@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RelightCommand.class,
             NormalsCommand.class,
+            SamplersCommand.class,
             DoctorCommand.class,
             SynthesizeCommand.class,
             ParityCommand.class,

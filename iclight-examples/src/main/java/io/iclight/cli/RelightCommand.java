@@ -3,20 +3,17 @@ package io.iclight.cli;
 import io.iclight.RelightResult;
 import io.iclight.Relighter;
 import io.iclight.Relighting;
-import io.iclight.request.SamplingMethod;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code iclight relight}: a photo, a prompt and a light go in, a picture comes out. */
 @Command(name = "relight", description = "Relights a photo.", sortOptions = false, mixinStandardHelpOptions = true)
@@ -90,18 +87,5 @@ final class RelightCommand implements Callable<Integer> {
                 "%.1f s, peak memory %.2f GiB",
                 result.duration().toMillis() / 1e3,
                 result.peakMemoryBytes() / (double) (1 << 30));
-    }
-
-    /** Reads the name of a sampling method. */
-    static final class SamplingConverter implements ITypeConverter<SamplingMethod> {
-
-        @Override
-        public SamplingMethod convert(String name) {
-            try {
-                return SamplingMethod.named(name.toLowerCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.iclight.examples;
 import io.iclight.Relighter;
 import io.iclight.request.SamplingMethod;
 import io.iclight.samplers.Sampler;
+import io.iclight.sampling.Schedules;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -26,8 +27,7 @@ public final class SamplerOfOnesOwn {
             Tensor inIt = x.sub(clean, new Scalar(from.alpha())).div(new Scalar(from.sigma()));
             return clean.mul(new Scalar(to.alpha())).add(inIt, new Scalar(to.sigma()));
         });
-        SamplingMethod method =
-                new SamplingMethod("mine", SamplingMethod.DDIM.scheduling(), SamplingMethod.DDIM.start(), mine);
+        SamplingMethod method = SamplingMethod.of(mine, Schedules.named("leading"));
         try (Relighter relighter = Relighter.builder()
                 .model(Path.of(args[0]))
                 .iclight(Path.of(args[1]))

@@ -67,7 +67,7 @@ final class PipelineRun {
 
     private static RelightRun begin(RelightModels models, RelightRequest request, Scene scene, Noise noise) {
         RunProgress progress = new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation());
-        return new RelightRun(models, request, scene, noise, progress);
+        return new RelightRun(models, request, scene, ImmutableList.of(noise), progress);
     }
 
     void report(Decoding decoding) {

@@ -13,10 +13,17 @@ import io.iclight.light.AngledLight;
 import io.iclight.light.Lamp;
 import io.iclight.light.LightSource;
 import io.iclight.light.SpotLight;
+import io.iclight.request.BatchSettings;
+import io.iclight.request.PromptSyntax;
 import io.iclight.request.RelightRequest;
+import io.iclight.request.SamplingMethod;
+import io.iclight.samplers.guidance.ClassifierFree;
+import io.iclight.samplers.guidance.Interval;
+import io.iclight.samplers.guidance.Rescaled;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +80,47 @@ class ExamplesTest {
         SamplerOfOnesOwn.main(model, offset, photo, out("own.png"));
         assertThat(Pointer.totalCount()).isEqualTo(live);
         assertThat(sizeOf(out("own.png"))).isEqualTo(new ImageSize(192, 192));
+    }
+
+    /** A main that takes the model, the offset, a photo and a picture to write. */
+    private interface Example {
+
+        void main(String... args);
+    }
+
+    @Test
+    void whatEachItemIsAboutRuns() {
+        Map<String, Example> examples = Map.of(
+                "prompt.png", PromptThatChanges::main,
+                "samplers.png", SamplersByName::main,
+                "guidance.png", GuidanceOfOnesOwn::main,
+                "subject.png", KeepTheSubject::main);
+        examples.forEach((file, example) -> {
+            example.main(model, offset, photo, out(file));
+            assertThat(sizeOf(out(file))).as(file).isEqualTo(new ImageSize(192, 192));
+        });
+        ManyAtOnce.main(model, offset, photo, out("many.png"));
+        assertThat(sizeOf(out("many.png"))).isEqualTo(new ImageSize(128, 128));
+    }
+
+    @Test
+    void theCommandKnowsSamplersPromptsGuidanceAndFinishes() {
+        String options = "relight %s --model %s --iclight %s --size 64x64 --steps 4 --highres-scale 0"
+                .formatted(photo, model, offset);
+        List<String> command = new ArrayList<>(List.of(options.split(" ")));
+        command.addAll(List.of("--prompt", "a [vase:jug:0.5]", "--prompt-syntax", "a1111", "-o", out("known.png")));
+        command.addAll(List.of("--sampler", "dpmpp_sde:eta=0.5", "--schedule", "exponential", "--seeds", "4,5"));
+        command.addAll(List.of("--cfg", "4", "--cfg-rescale", "0.5", "--cfg-interval", "0", "0.8"));
+        command.addAll(List.of("--color-lock", "0.5", "--detail", "5", "--original-background"));
+        assertThat(Iclight.run(command.toArray(String[]::new))).isZero();
+        RelightRequest kept =
+                RelightRequest.fromJson(PngText.read(Path.of(out("known.png"))).get("iclight"));
+        assertThat(kept.sampling().method()).isEqualTo(SamplingMethod.named("dpmpp_sde:eta=0.5", "exponential"));
+        assertThat(kept.guidance().rule()).isEqualTo(new Interval(new Rescaled(new ClassifierFree(4), 0.5), 0, 0.8));
+        assertThat(kept.prompts().syntax()).isEqualTo(PromptSyntax.A1111);
+        assertThat(kept.batch()).isEqualTo(BatchSettings.ofSeeds(4, 5));
+        assertThat(kept.finishing().finishes()).hasSize(3);
+        assertThat(Iclight.run("samplers")).isZero();
     }
 
     @Test

@@ -31,7 +31,7 @@ public record Tcd(double eta) implements Sampler {
             double left = to.alpha() / down.alpha();
             return Transition.straight(reached, clean, from, down)
                     .scaledBy(left)
-                    .plus(noise.like(reached), Math.sqrt(1 - left * left))
+                    .plus(noise.like(reached), Math.sqrt(Math.max(0, 1 - left * left)))
                     .tensor();
         });
     }

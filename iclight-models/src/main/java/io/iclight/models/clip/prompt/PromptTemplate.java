@@ -35,12 +35,16 @@ public record PromptTemplate(ImmutableList<TemplateNode> nodes) {
      * @return the text, with emphasis still written out
      */
     public String at(int step, int steps) {
+        return at(step, PassSteps.first(steps));
+    }
+
+    private String at(int step, PassSteps steps) {
         StringBuilder text = new StringBuilder();
         append(nodes, step, steps, text);
         return text.toString();
     }
 
-    private static void append(List<TemplateNode> nodes, int step, int steps, StringBuilder text) {
+    private static void append(List<TemplateNode> nodes, int step, PassSteps steps, StringBuilder text) {
         for (TemplateNode node : nodes) {
             if (node instanceof Text plain) {
                 text.append(plain.text());
@@ -62,17 +66,24 @@ public record PromptTemplate(ImmutableList<TemplateNode> nodes) {
      * @return the texts in turn
      */
     public PromptSchedule schedule(int steps) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("a schedule needs 1 step or more, got " + steps);
-        }
-        SortedSet<Integer> ends = new TreeSet<>(List.of(steps));
+        return schedule(PassSteps.first(steps));
+    }
+
+    /**
+     * Tells the texts of all steps of one of several passes.
+     *
+     * @param steps how moments are counted in it
+     * @return the texts in turn
+     */
+    public PromptSchedule schedule(PassSteps steps) {
+        SortedSet<Integer> ends = new TreeSet<>(List.of(steps.steps()));
         addEnds(nodes, steps, ends);
         return new PromptSchedule(ends.stream()
                 .map(end -> new PromptSchedule.Entry(end, at(end, steps)))
                 .collect(ImmutableList.toImmutableList()));
     }
 
-    private static void addEnds(List<TemplateNode> nodes, int steps, SortedSet<Integer> ends) {
+    private static void addEnds(List<TemplateNode> nodes, PassSteps steps, SortedSet<Integer> ends) {
         for (TemplateNode node : nodes) {
             if (node instanceof Scheduled scheduled) {
                 int end = scheduled.when().step(steps);
@@ -82,7 +93,7 @@ public record PromptTemplate(ImmutableList<TemplateNode> nodes) {
                 addEnds(scheduled.before(), steps, ends);
                 addEnds(scheduled.after(), steps, ends);
             } else if (node instanceof Alternating alternating) {
-                for (int step = 1; step <= steps; step++) {
+                for (int step = 1; step <= steps.steps(); step++) {
                     ends.add(step);
                 }
                 alternating.options().forEach(option -> addEnds(option, steps, ends));

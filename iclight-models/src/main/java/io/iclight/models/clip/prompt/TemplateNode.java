@@ -80,7 +80,20 @@ public sealed interface TemplateNode {
          * @return rounded towards 0, at most {@code steps}, perhaps negative
          */
         public int step(int steps) {
-            return Math.min(steps, (int) (unit == Unit.FRACTION ? number * steps : number));
+            return step(PassSteps.first(steps));
+        }
+
+        /**
+         * Tells the step of one of several passes.
+         *
+         * @param steps how moments are counted in it
+         * @return rounded towards 0, at most the number of steps, perhaps negative
+         */
+        int step(PassSteps steps) {
+            double moment = unit == Unit.FRACTION
+                    ? (number - steps.passesBefore()) * steps.steps()
+                    : number - steps.stepsBefore();
+            return Math.min(steps.steps(), (int) moment);
         }
     }
 }

@@ -1,0 +1,65 @@
+package io.iclight.sampling;
+
+import io.iclight.samplers.Deis;
+import io.iclight.samplers.Dpm2;
+import io.iclight.samplers.Dpm2Ancestral;
+import io.iclight.samplers.DpmAdaptive;
+import io.iclight.samplers.DpmSolverMultistep;
+import io.iclight.samplers.DpmSolverSinglestep;
+import io.iclight.samplers.Dpmpp2SAncestral;
+import io.iclight.samplers.DpmppSde;
+import io.iclight.samplers.Euler;
+import io.iclight.samplers.EulerAncestral;
+import io.iclight.samplers.Heun;
+import io.iclight.samplers.Integrand;
+import io.iclight.samplers.Lms;
+import io.iclight.samplers.Sampler;
+import io.iclight.samplers.UniPc;
+import io.iclight.samplers.schedule.SpacedSchedule.Variance;
+import java.util.List;
+
+/**
+ * What a sampler demands of its schedule.
+ *
+ * @param variance how latents are scaled; k-diffusion's samplers have exploding variance, all others a preserved one
+ * @param noisyEnd whether the last level must have noise
+ */
+record Demands(Variance variance, boolean noisyEnd) {
+
+    private static final List<Class<? extends Sampler>> EXPLODING = List.of(
+            Euler.class,
+            EulerAncestral.class,
+            Heun.class,
+            Dpm2.class,
+            Dpm2Ancestral.class,
+            Lms.class,
+            Dpmpp2SAncestral.class,
+            DpmppSde.class,
+            DpmSolverMultistep.class,
+            PlannedDpmFast.class,
+            DpmAdaptive.class);
+
+    /** Samplers that call the network twice a step. */
+    private static final List<Class<? extends Sampler>> SECOND_ORDER =
+            List.of(Heun.class, Dpm2.class, Dpm2Ancestral.class, Dpmpp2SAncestral.class, DpmppSde.class);
+
+    static Demands of(Sampler sampler) {
+        Variance variance = EXPLODING.contains(sampler.getClass()) ? Variance.EXPLODING : Variance.PRESERVED;
+        return new Demands(variance, endsNoisy(sampler));
+    }
+
+    private static boolean endsNoisy(Sampler sampler) {
+        if (sampler instanceof DpmSolverMultistep multistep) {
+            return multistep.integrand() == Integrand.NOISE;
+        }
+        if (sampler instanceof DpmSolverSinglestep singlestep) {
+            return singlestep.integrand() == Integrand.NOISE;
+        }
+        return List.of(Deis.class, UniPc.class, PlannedDpmFast.class, DpmAdaptive.class)
+                .contains(sampler.getClass());
+    }
+
+    static int callsPerStep(Sampler sampler) {
+        return SECOND_ORDER.contains(sampler.getClass()) ? 2 : 1;
+    }
+}
