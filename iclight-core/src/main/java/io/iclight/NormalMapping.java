@@ -86,7 +86,7 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
         }
     }
 
-    private NormalMap run(RelightRequest request) {
+    private NormalsResult run(RelightRequest request) {
         RunProgress progress =
                 new RunProgress(StageWork.of(models, request), FourRelights.COUNT, listener, cancellation);
         try (MemoryWatch memory = MemoryWatch.start()) {

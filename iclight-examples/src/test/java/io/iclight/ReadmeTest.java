@@ -31,12 +31,20 @@ class ReadmeTest {
             "docs/light.md",
             "docs/background.md",
             "docs/matting.md",
-            "docs/normals.md");
+            "docs/normals.md",
+            "docs/prompts.md",
+            "docs/samplers.md",
+            "docs/guidance.md",
+            "docs/detail.md",
+            "docs/batch.md");
 
     private static final String IMPORTS =
             "import io.iclight.*; import io.iclight.io.image.*; import io.iclight.light.*; import io.iclight.matting.*; import io.iclight.normals.*;"
                     + " import io.iclight.progress.*; import io.iclight.request.*; import io.iclight.train.render.*;"
-                    + " import io.iclight.train.render.mood.*; import io.iclight.train.render.picture.*; import java.nio.file.*;";
+                    + " import io.iclight.train.render.mood.*; import io.iclight.train.render.picture.*; import java.nio.file.*; import java.util.*;"
+                    + " import java.util.concurrent.CompletableFuture; import io.iclight.detail.*;"
+                    + " import io.iclight.samplers.*; import io.iclight.samplers.guidance.*; import io.iclight.sampling.*;"
+                    + " import org.bytedeco.pytorch.Scalar; import org.bytedeco.pytorch.Tensor;";
 
     @Test
     void javaOnThePagesCompiles(@TempDir Path classes) throws IOException {

@@ -56,6 +56,20 @@ public final class RelightRun implements AutoCloseable {
     }
 
     /**
+     * Begins a relight whose pictures draw from one generator.
+     *
+     * @param models borrowed
+     * @param request every setting
+     * @param scene the pictures
+     * @param noise of this relight alone
+     * @param progress of this relight alone
+     * @throws io.iclight.request.InvalidRequestException if settings do not fit each other or the models
+     */
+    public RelightRun(RelightModels models, RelightRequest request, Scene scene, Noise noise, RunProgress progress) {
+        this(models, request, scene, ImmutableList.of(noise), progress);
+    }
+
+    /**
      * Begins a relight: embeds the prompts.
      *
      * @param models borrowed

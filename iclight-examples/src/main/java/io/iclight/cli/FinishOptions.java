@@ -1,9 +1,9 @@
 package io.iclight.cli;
 
-import io.iclight.request.RequestSettings;
 import io.iclight.detail.BlendMode;
 import io.iclight.detail.BlendedDetail;
 import io.iclight.detail.DifferenceOfGaussians;
+import io.iclight.request.RequestSettings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

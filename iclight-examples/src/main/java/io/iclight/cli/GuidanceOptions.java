@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** How strongly the prompt is followed. */
 final class GuidanceOptions {
 
-    @Option(names = "--cfg", description = "How strongly the prompt is followed; default 2, or 7 with a background model; 1 takes half the time.")
+    @Option(
+            names = "--cfg",
+            description =
+                    "How strongly the prompt is followed; default 2, or 7 with a background model; 1 takes half the time.")
     private Optional<Double> scale;
 
     @Option(

@@ -1,7 +1,7 @@
 package io.iclight.cli;
 
-import io.iclight.request.RequestSettings;
 import io.iclight.request.PromptSyntax;
+import io.iclight.request.RequestSettings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
