@@ -1,95 +1,131 @@
 package io.iclight;
 
+import io.iclight.internal.OpenedModels;
 import io.iclight.internal.RelightModels;
-import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.OverlaidSource;
 import io.iclight.io.weights.TensorSource;
-import io.iclight.models.clip.ClipTextConfig;
+import io.iclight.models.checkpoint.Checkpoint;
+import io.iclight.models.checkpoint.MissingPartException;
+import io.iclight.models.checkpoint.ModelFiles;
+import io.iclight.models.checkpoint.ModelSource;
+import io.iclight.models.checkpoint.PredictionType;
+import io.iclight.models.checkpoint.VocabularyPath;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
-import io.iclight.models.config.UnsupportedConfigException;
-import io.iclight.models.folder.DiffusersFolder;
+import io.iclight.models.clip.TokenizerException;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
+import io.iclight.models.iclight.OffsetFile;
+import io.iclight.models.keys.LoraTargets;
+import io.iclight.models.lora.LoraMix;
 import io.iclight.models.unet.UNet;
-import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.samplers.Prediction;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** From files to models: opens them, checks them, and frees what was loaded if the rest cannot be. */
+/** From files to models: finds them, opens them, checks them, and frees what was loaded if the rest cannot be. */
 final class ModelLoading {
 
-    private final Path model;
-    private final Path iclight;
+    private final ModelChoice choice;
+    private final ModelFiles files;
 
     /**
      * Names the files.
      *
-     * @param model the base checkpoint
-     * @param iclight IC-Light's offset
+     * @param choice which files
+     * @param files turns ids into files
      */
-    ModelLoading(Path model, Path iclight) {
-        this.model = model;
-        this.iclight = iclight;
+    ModelLoading(ModelChoice choice, ModelFiles files) {
+        this.choice = choice;
+        this.files = files;
     }
 
-    /** The offset is checked first, since it is most often the wrong file. */
+    /**
+     * Loads the models. What can be seen from headers is checked first: a wrong file is told before gigabytes are read.
+     *
+     * @return the models, to be closed by the caller
+     */
     RelightModels load() {
-        try (SafetensorsFile offset = SafetensorsFile.open(iclight)) {
-            return load(DiffusersFolder.open(model), offset);
+        try (Checkpoint base = Checkpoint.open(files.checkpoint(choice.base()));
+                Checkpoint textEncoder = part(Part.TEXT_ENCODER, choice.textEncoder(), base);
+                Checkpoint autoencoder = part(Part.VAE, choice.autoencoder(), base);
+                OffsetFile offset = OffsetFile.open(files.file(choice.offset()), base.unetConfig())) {
+            ClipTokenizer tokenizer = tokenizer(base, textEncoder);
+            AutoencoderConfig autoencoderConfig = autoencoder.autoencoderConfig();
+            OpenedModels opened = new OpenedModels();
+            try (LoraMix loras = loras(base, offset, textEncoder)) {
+                return new RelightModels(
+                        tokenizer,
+                        opened.add(textEncoder(textEncoder, loras), ClipTextEncoder::close),
+                        opened.add(autoencoder(autoencoder, autoencoderConfig), Autoencoder::close),
+                        opened.add(unet(base, offset, loras), UNet::close),
+                        prediction(base.predictionType()));
+            } catch (RuntimeException | Error e) {
+                opened.close();
+                throw e;
+            }
         }
     }
 
-    private static RelightModels load(DiffusersFolder checkpoint, TensorSource offset) {
-        ClipTokenizer tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
-        OpenedModels opened = new OpenedModels();
-        try {
-            UNet unet = opened.add(unet(checkpoint, offset), UNet::close);
-            Autoencoder autoencoder = opened.add(autoencoder(checkpoint), Autoencoder::close);
-            ClipTextEncoder textEncoder = opened.add(textEncoder(checkpoint), ClipTextEncoder::close);
-            return new RelightModels(tokenizer, textEncoder, autoencoder, unet, prediction(checkpoint));
-        } catch (RuntimeException | Error e) {
-            opened.close();
-            throw e;
-        }
+    /** The checkpoint that has a part, opened once more if it is the base: closing it twice does no harm. */
+    private Checkpoint part(Part part, Optional<ModelSource> source, Checkpoint base) {
+        Path path = source.map(named -> files.part(named, part)).orElse(base.path());
+        return Checkpoint.open(path);
     }
 
-    /** What the scheduler's configuration says; without one it is noise, as in Stable Diffusion 1.5. */
-    private static Prediction prediction(DiffusersFolder checkpoint) {
-        String type = checkpoint
-                .scheduler()
-                .flatMap(config -> config.optional("prediction_type", config::string))
-                .orElse("epsilon");
+    private ClipTokenizer tokenizer(Checkpoint base, Checkpoint textEncoder) {
+        int known = textEncoder.textConfig().vocabularySize();
+        VocabularyPath vocabulary = choice.tokenizer()
+                .map(files::vocabulary)
+                .or(base::vocabulary)
+                .or(textEncoder::vocabulary)
+                .or(files::clipVocabulary)
+                .orElseThrow(() -> MissingPartException.vocabulary(base));
+        ClipTokenizer tokenizer = vocabulary.read();
+        int last = tokenizer.specialTokens().end();
+        if (last >= known) {
+            throw new TokenizerException(vocabulary.path() + " has tokens up to " + last + ", but the text encoder of "
+                    + textEncoder.path() + " knows " + known + "; name the tokenizer of its model "
+                    + "with tokenizerFrom(path)");
+        }
+        return tokenizer;
+    }
+
+    private static Prediction prediction(PredictionType type) {
         return switch (type) {
-            case "epsilon" -> Prediction.EPSILON;
-            case "v_prediction" -> Prediction.V;
-            case "sample" -> Prediction.SAMPLE;
-            default ->
-                throw new UnsupportedConfigException(checkpoint + " has the prediction_type \"" + type
-                        + "\" in scheduler/scheduler_config.json; supported are epsilon, v_prediction and sample");
+            case EPSILON -> Prediction.EPSILON;
+            case V_PREDICTION -> Prediction.V;
+            case SAMPLE -> Prediction.SAMPLE;
         };
     }
 
-    private static UNet unet(DiffusersFolder checkpoint, TensorSource offset) {
-        UNetConfig config = IcLightModel.of(offset).grow(UNetConfig.of(checkpoint.config(Part.UNET)));
-        try (TensorSource base = checkpoint.weights(Part.UNET)) {
-            return new UNet(config, IcLightWeights.add(base, offset), ElementType.F32);
+    private LoraMix loras(Checkpoint base, TensorSource offset, Checkpoint textEncoder) {
+        LoraTargets targets = LoraTargets.of(IcLightModel.of(offset).grow(base.unetConfig()), textEncoder.textConfig());
+        return LoraMix.open(choice.loras(), files, targets);
+    }
+
+    private static UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {
+        try (TensorSource plain = base.weights(Part.UNET)) {
+            TensorSource sum = IcLightWeights.add(plain, offset);
+            TensorSource changed = new OverlaidSource(sum, loras.changes(Part.UNET, sum));
+            return new UNet(IcLightModel.of(offset).grow(base.unetConfig()), changed, ElementType.F32);
         }
     }
 
-    private static Autoencoder autoencoder(DiffusersFolder checkpoint) {
+    private static Autoencoder autoencoder(Checkpoint checkpoint, AutoencoderConfig config) {
         try (TensorSource weights = checkpoint.weights(Part.VAE)) {
-            return new Autoencoder(AutoencoderConfig.of(checkpoint.config(Part.VAE)), weights, ElementType.F32);
+            return new Autoencoder(config, weights, ElementType.F32);
         }
     }
 
-    private static ClipTextEncoder textEncoder(DiffusersFolder checkpoint) {
+    private static ClipTextEncoder textEncoder(Checkpoint checkpoint, LoraMix loras) {
         try (TensorSource weights = checkpoint.weights(Part.TEXT_ENCODER)) {
-            return new ClipTextEncoder(
-                    ClipTextConfig.of(checkpoint.config(Part.TEXT_ENCODER)), weights, ElementType.F32);
+            TensorSource changed = new OverlaidSource(weights, loras.changes(Part.TEXT_ENCODER, weights));
+            return new ClipTextEncoder(checkpoint.textConfig(), changed, ElementType.F32);
         }
     }
 }

@@ -2,9 +2,15 @@ package io.iclight;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.internal.RelightModels;
+import io.iclight.io.hub.Hub;
+import io.iclight.io.hub.HubSettings;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
+import io.iclight.models.checkpoint.ModelFiles;
 import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.keys.LoraTargets;
+import io.iclight.models.lora.Lora;
+import io.iclight.models.lora.LoraMix;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +40,7 @@ import java.util.concurrent.Executor;
 public final class Relighter implements AutoCloseable {
 
     private final RelightModels models;
+    private final ModelFiles files;
     private final OpenRelights open = new OpenRelights();
     private final RelightThread thread = new RelightThread();
 
@@ -49,9 +56,24 @@ public final class Relighter implements AutoCloseable {
         }
     };
 
-    /** Takes ownership of the models. */
-    Relighter(RelightModels models) {
+    /**
+     * Takes ownership of the models.
+     *
+     * @param models owned
+     * @param files finds LoRA files that are added later
+     */
+    Relighter(RelightModels models, ModelFiles files) {
         this.models = models;
+        this.files = files;
+    }
+
+    /** As the other constructor, with the hub that the environment names. */
+    Relighter(RelightModels models) {
+        this(models, new ModelFiles(Hub.open(HubSettings.fromEnvironment(System.getenv()))));
+    }
+
+    RelightModels models() {
+        return models;
     }
 
     /**
@@ -136,6 +158,28 @@ public final class Relighter implements AutoCloseable {
      */
     public NormalMapping normals(Path photo) {
         return normals(ImageDecoder.STANDARD.read(photo));
+    }
+
+    /**
+     * Makes a relighter with LoRA files added to this one's weights. Parameters that they do not change are shared; this
+     * relighter does not change, not by a bit, and relights of both may run at the same time. To change a weight, or to
+     * add or remove a file, call this again on the relighter without LoRA; either may be closed first.
+     *
+     * <p>It takes the memory of the weights that change (for a usual LoRA a third of the UNet and most of the text
+     * encoder), and a second or two.
+     *
+     * @param loras the files and how strongly each acts; empty for none
+     * @return another relighter, to be closed by the caller
+     * @throws io.iclight.models.lora.LoraException if a file does not fit the models; what does not is listed
+     * @throws io.iclight.io.hub.HubException if a file is on the hub and cannot be had
+     * @throws IllegalStateException if this is closed
+     */
+    public Relighter withLoras(List<Lora> loras) {
+        LoraTargets targets =
+                LoraTargets.of(models.unet().config(), models.textEncoder().config());
+        try (LoraMix mix = LoraMix.open(loras, files, targets)) {
+            return new Relighter(models.with(mix), files);
+        }
     }
 
     /**

@@ -1,29 +1,71 @@
 package io.iclight;
 
+import com.google.common.collect.ImmutableList;
 import io.iclight.internal.RelightModels;
+import io.iclight.io.hub.DownloadListener;
+import io.iclight.io.hub.Downloads;
+import io.iclight.io.hub.Hub;
+import io.iclight.io.hub.HubSettings;
+import io.iclight.models.checkpoint.ModelFiles;
+import io.iclight.models.checkpoint.ModelSource;
+import io.iclight.models.lora.Lora;
 import io.iclight.models.matting.RmbgCheckpoint;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Says which models a {@link Relighter} loads. */
+/**
+ * Says which models a {@link Relighter} loads. Each is named by a path, or by its id on the Hugging Face hub, which is
+ * looked for in the hub's cache; nothing is downloaded unless {@link #downloads} says so.
+ */
 public final class RelighterBuilder {
 
-    private Optional<Path> model = Optional.empty();
-    private Optional<Path> iclight = Optional.empty();
-    private Optional<Path> matting = Optional.empty();
+    private Optional<ModelSource> model = Optional.empty();
+    private Optional<ModelSource> iclight = Optional.empty();
+    private Optional<ModelSource> matting = Optional.empty();
+    private Optional<ModelSource> textEncoder = Optional.empty();
+    private Optional<ModelSource> autoencoder = Optional.empty();
+    private Optional<ModelSource> tokenizer = Optional.empty();
+    private ImmutableList<Lora> loras = ImmutableList.of();
+    private Optional<HubSettings> hub = Optional.empty();
+    private Downloads downloads = Downloads.OFF;
+    private DownloadListener downloadListener = DownloadListener.NONE;
 
     RelighterBuilder() {}
 
     /**
      * Names the base checkpoint.
      *
-     * @param folder of a Stable Diffusion 1.5 model in diffusers' layout: {@code unet/}, {@code vae/},
-     *     {@code text_encoder/}, {@code tokenizer/}
+     * @param path a Stable Diffusion 1.5 model: a folder in diffusers' layout ({@code unet/}, {@code vae/}, {@code
+     *     text_encoder/}, {@code tokenizer/}), or a single {@code .safetensors} file as A1111 and ComfyUI have them; told
+     *     by content
      * @return this
      */
-    public RelighterBuilder model(Path folder) {
-        this.model = Optional.of(Objects.requireNonNull(folder, "folder"));
+    public RelighterBuilder model(Path path) {
+        return model(ModelSource.of(path));
+    }
+
+    /**
+     * Names the base checkpoint on the hub.
+     *
+     * @param id such as {@code stablediffusionapi/realistic-vision-v51}; a file of the repository may follow after a
+     *     slash
+     * @return this
+     * @throws io.iclight.io.hub.InvalidNameException if the hub would not accept it
+     */
+    public RelighterBuilder model(String id) {
+        return model(ModelSource.hub(id));
+    }
+
+    /**
+     * Names the base checkpoint.
+     *
+     * @param source a path or an id
+     * @return this
+     */
+    public RelighterBuilder model(ModelSource source) {
+        this.model = Optional.of(source);
         return this;
     }
 
@@ -31,11 +73,34 @@ public final class RelighterBuilder {
      * Names IC-Light's offset.
      *
      * @param file {@code iclight_sd15_fc.safetensors} or {@code iclight_sd15_fcon.safetensors}, which see the foreground, or
-     *     {@code iclight_sd15_fbc.safetensors}, which sees a background too
+     *     {@code iclight_sd15_fbc.safetensors}, which sees a background too; with the names of diffusers or of
+     *     latent-diffusion programs
      * @return this
      */
     public RelighterBuilder iclight(Path file) {
-        this.iclight = Optional.of(Objects.requireNonNull(file, "file"));
+        return iclight(ModelSource.of(file));
+    }
+
+    /**
+     * Names IC-Light's offset on the hub.
+     *
+     * @param id the repository, {@code lllyasviel/ic-light}
+     * @param file {@code iclight_sd15_fc.safetensors} or {@code iclight_sd15_fcon.safetensors}
+     * @return this
+     * @throws io.iclight.io.hub.InvalidNameException if the hub would not accept it
+     */
+    public RelighterBuilder iclight(String id, String file) {
+        return iclight(ModelSource.hub(id, file));
+    }
+
+    /**
+     * Names IC-Light's offset.
+     *
+     * @param source a file, or a file on the hub
+     * @return this
+     */
+    public RelighterBuilder iclight(ModelSource source) {
+        this.iclight = Optional.of(source);
         return this;
     }
 
@@ -46,30 +111,162 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder matting(Path path) {
-        this.matting = Optional.of(Objects.requireNonNull(path, "path"));
+        return matting(ModelSource.of(path));
+    }
+
+    /**
+     * Names a network that finds the subject of a photo, RMBG-1.4; by default there is none.
+     *
+     * @param source a path or an id, {@code briaai/RMBG-1.4}
+     * @return this
+     */
+    public RelighterBuilder matting(ModelSource source) {
+        this.matting = Optional.of(source);
         return this;
     }
 
     /**
-     * Loads the models. The offset is checked first, since it is most often the wrong file.
+     * Takes the text encoder from elsewhere; by default the base checkpoint has it.
+     *
+     * @param path a checkpoint of any layout that has a text encoder, or a folder or file of one alone
+     * @return this
+     */
+    public RelighterBuilder textEncoderFrom(Path path) {
+        return textEncoderFrom(ModelSource.of(path));
+    }
+
+    /**
+     * Takes the text encoder from elsewhere; by default the base checkpoint has it.
+     *
+     * @param source a path or an id
+     * @return this
+     */
+    public RelighterBuilder textEncoderFrom(ModelSource source) {
+        this.textEncoder = Optional.of(source);
+        return this;
+    }
+
+    /**
+     * Takes the autoencoder from elsewhere; by default the base checkpoint has it.
+     *
+     * @param path a checkpoint of any layout that has an autoencoder, or a folder or file of one alone
+     * @return this
+     */
+    public RelighterBuilder vaeFrom(Path path) {
+        return vaeFrom(ModelSource.of(path));
+    }
+
+    /**
+     * Takes the autoencoder from elsewhere; by default the base checkpoint has it.
+     *
+     * @param source a path or an id
+     * @return this
+     */
+    public RelighterBuilder vaeFrom(ModelSource source) {
+        this.autoencoder = Optional.of(source);
+        return this;
+    }
+
+    /**
+     * Takes the vocabulary from elsewhere. By default it is looked for in and beside the base checkpoint, in and beside the
+     * text encoder's, and last as {@code openai/clip-vit-large-patch14} in the hub's cache.
+     *
+     * @param path a folder with {@code vocab.json} and {@code merges.txt}, or CLIP's {@code bpe_simple_vocab_16e6.txt.gz}
+     * @return this
+     */
+    public RelighterBuilder tokenizerFrom(Path path) {
+        return tokenizerFrom(ModelSource.of(path));
+    }
+
+    /**
+     * Takes the vocabulary from elsewhere, as {@link #tokenizerFrom(Path)} does.
+     *
+     * @param source a path or an id
+     * @return this
+     */
+    public RelighterBuilder tokenizerFrom(ModelSource source) {
+        this.tokenizer = Optional.of(source);
+        return this;
+    }
+
+    /**
+     * Adds LoRA files to the weights while they are loaded. {@link Relighter#withLoras} adds and removes them later.
+     *
+     * @param loras the files and how strongly each acts; by default none
+     * @return this
+     */
+    public RelighterBuilder loras(List<Lora> loras) {
+        this.loras = ImmutableList.copyOf(loras);
+        return this;
+    }
+
+    /**
+     * Says which hub and which cache to use.
+     *
+     * @param settings by default what {@link HubSettings#fromEnvironment} makes of the environment
+     * @return this
+     */
+    public RelighterBuilder hub(HubSettings settings) {
+        this.hub = Optional.of(settings);
+        return this;
+    }
+
+    /**
+     * Says whether ids that are not in the cache are downloaded. Where {@code HF_HUB_OFFLINE} forbids it they never are.
+     *
+     * @param wanted by default {@link Downloads#OFF}
+     * @return this
+     */
+    public RelighterBuilder downloads(Downloads wanted) {
+        this.downloads = Objects.requireNonNull(wanted, "wanted");
+        return this;
+    }
+
+    /**
+     * Listens to downloads.
+     *
+     * @param listener called by the thread that calls {@link #build}
+     * @return this
+     */
+    public RelighterBuilder onDownload(DownloadListener listener) {
+        this.downloadListener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Finds, checks and loads the models.
      *
      * @return a relighter, to be closed by the caller
      * @throws IllegalStateException if no model or no offset was named
      * @throws io.iclight.io.weights.WeightsException if a file is missing, malformed, or not what it should be
+     * @throws io.iclight.models.checkpoint.MissingPartException if a checkpoint lacks a part; the message says how to add
+     *     it
+     * @throws io.iclight.models.lora.LoraException if a LoRA file does not fit the models
+     * @throws io.iclight.io.hub.HubException if a file of the hub cannot be had; the subclass says why
      */
     public Relighter build() {
-        Path folder = model.orElseThrow(
-                () -> new IllegalStateException(
-                        "no base checkpoint was named; call model(folder) with a Stable Diffusion 1.5 model in diffusers' layout"));
-        Path offsetFile = iclight.orElseThrow(() ->
-                new IllegalStateException("no offset was named; call iclight(file) with iclight_sd15_fc.safetensors"));
-        return new Relighter(withMatting(new ModelLoading(folder, offsetFile).load()));
+        ModelChoice choice = new ModelChoice(
+                model.orElseThrow(
+                        () -> new IllegalStateException("no base checkpoint was named; call model(path) with a "
+                                + "Stable Diffusion 1.5 model: a folder in diffusers' layout, or a single file")),
+                iclight.orElseThrow(() -> new IllegalStateException(
+                        "no offset was named; call iclight(file) with iclight_sd15_fc.safetensors")),
+                textEncoder,
+                autoencoder,
+                tokenizer,
+                loras);
+        HubSettings settings = hub.orElseGet(() -> HubSettings.fromEnvironment(System.getenv()));
+        Hub opened =
+                Hub.open(downloads == Downloads.OFF ? settings : settings.withDownloads(downloads), downloadListener);
+        ModelFiles files = new ModelFiles(opened);
+        return new Relighter(withMatting(new ModelLoading(choice, files).load(), files), files);
     }
 
     /** Takes ownership of the models. */
-    private RelightModels withMatting(RelightModels models) {
+    private RelightModels withMatting(RelightModels models, ModelFiles files) {
         try {
-            return matting.map(path -> models.with(RmbgCheckpoint.load(path))).orElse(models);
+            return matting.map(source -> models.with(RmbgCheckpoint.load(files.file(source))))
+                    .orElse(models);
         } catch (RuntimeException | Error e) {
             models.close();
             throw e;

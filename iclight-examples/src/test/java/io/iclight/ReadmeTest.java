@@ -27,6 +27,9 @@ class ReadmeTest {
             "CONTRIBUTING.md",
             "CHANGELOG.md",
             "docs/architecture.md",
+            "docs/checkpoints.md",
+            "docs/hub.md",
+            "docs/lora.md",
             "docs/training-data.md",
             "docs/light.md",
             "docs/background.md",
@@ -39,7 +42,9 @@ class ReadmeTest {
             "docs/batch.md");
 
     private static final String IMPORTS =
-            "import io.iclight.*; import io.iclight.io.image.*; import io.iclight.light.*; import io.iclight.matting.*; import io.iclight.normals.*;"
+            "import io.iclight.*; import io.iclight.io.hub.*; import io.iclight.io.image.*;"
+                    + " import io.iclight.light.*; import io.iclight.matting.*; import io.iclight.normals.*;"
+                    + " import io.iclight.models.checkpoint.*; import io.iclight.models.lora.*;"
                     + " import io.iclight.progress.*; import io.iclight.request.*; import io.iclight.train.render.*;"
                     + " import io.iclight.train.render.mood.*; import io.iclight.train.render.picture.*; import java.nio.file.*; import java.util.*;"
                     + " import java.util.concurrent.CompletableFuture; import io.iclight.detail.*;"

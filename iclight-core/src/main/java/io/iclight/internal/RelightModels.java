@@ -2,7 +2,9 @@ package io.iclight.internal;
 
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
+import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.lora.LoraMix;
 import io.iclight.models.matting.IsNet;
 import io.iclight.models.matting.Matting;
 import io.iclight.models.matting.RmbgMatting;
@@ -74,6 +76,31 @@ public record RelightModels(
      */
     public Optional<Matting> matting() {
         return isNet.map(RmbgMatting::new);
+    }
+
+    /**
+     * Makes models with LoRA added. All parameters that it does not change are shared with these, which do not change;
+     * either may be closed first.
+     *
+     * @param mix the LoRA files; borrowed for the duration of the call
+     * @return the models, to be closed by the caller
+     */
+    public RelightModels with(LoraMix mix) {
+        OpenedModels opened = new OpenedModels();
+        try {
+            return new RelightModels(
+                    tokenizer,
+                    opened.add(
+                            textEncoder.with(mix.changes(Part.TEXT_ENCODER, textEncoder.parameters())),
+                            ClipTextEncoder::close),
+                    opened.add(autoencoder.shared(), Autoencoder::close),
+                    opened.add(unet.with(mix.changes(Part.UNET, unet.parameters())), UNet::close),
+                    prediction,
+                    isNet.map(network -> opened.add(network.shared(), IsNet::close)));
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** Waits for computations that run, then frees every model. Closing twice does nothing. */

@@ -1,17 +1,25 @@
 package io.iclight.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.doctor.FileDiagnosis;
 import io.iclight.doctor.Finding;
 import io.iclight.doctor.ModelDiagnosis;
+import io.iclight.io.hub.Hub;
+import io.iclight.io.hub.HubSettings;
 import io.iclight.io.machine.MachineFact;
 import io.iclight.io.machine.MachineReport;
+import io.iclight.models.checkpoint.ModelFiles;
+import io.iclight.models.checkpoint.ModelSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code iclight doctor}: says what this machine has, what given model files are, and what is wrong with either. */
@@ -25,14 +33,28 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description =
+                    "Says of each what it is: a checkpoint, an offset, a LoRA file, a vocabulary, a matting network.")
+    private List<Path> paths = new ArrayList<>();
+
     @Option(
             names = "--model",
-            paramLabel = "PATH",
-            description = "A base model to look at: a folder in diffusers' layout, or a single file.")
-    private Path model;
+            paramLabel = "MODEL",
+            converter = ModelOptions.SourceConverter.class,
+            description =
+                    "A base model to look at: a folder in diffusers' layout, a single file, or an id in the hub's "
+                            + "cache.")
+    private ModelSource model;
 
-    @Option(names = "--iclight", paramLabel = "FILE", description = "IC-Light's offset to look at.")
-    private Path iclight;
+    @Option(
+            names = "--iclight",
+            paramLabel = "FILE",
+            converter = ModelOptions.SourceConverter.class,
+            description = "IC-Light's offset to look at: a file, or one in the hub's cache.")
+    private ModelSource iclight;
 
     @Override
     public Integer call() {
@@ -49,17 +71,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     private ImmutableList<Finding> diagnose() {
         ImmutableList.Builder<Finding> findings = ImmutableList.builder();
-        if (model != null) {
-            findings.addAll(ModelDiagnosis.ofBase(model));
-        }
-        if (iclight != null) {
-            findings.add(ModelDiagnosis.ofOffset(iclight));
-        }
+        ModelFiles files = new ModelFiles(Hub.open(HubSettings.fromEnvironment(System.getenv())));
+        Optional<Path> base = Optional.ofNullable(model).map(files::checkpoint);
+        Optional<Path> offset = Optional.ofNullable(iclight).map(files::file);
+        base.ifPresent(path -> findings.addAll(ModelDiagnosis.ofBase(path)));
+        offset.ifPresent(path -> findings.add(ModelDiagnosis.ofOffset(path)));
         boolean each =
                 findings.build().stream().allMatch(finding -> finding.problem().isEmpty());
-        if (model != null && iclight != null && each) {
-            findings.add(ModelDiagnosis.ofBoth(model, iclight));
+        if (base.isPresent() && offset.isPresent() && each) {
+            findings.add(ModelDiagnosis.ofBoth(base.get(), offset.get()));
         }
+        paths.forEach(path -> findings.add(FileDiagnosis.of(path)));
         return findings.build();
     }
 

@@ -14,6 +14,8 @@ import picocli.CommandLine.ScopeType;
             NormalsCommand.class,
             SamplersCommand.class,
             DoctorCommand.class,
+            ModelsCommand.class,
+            ConvertCommand.class,
             SynthesizeCommand.class,
             ParityCommand.class,
             TrainCommand.class,

@@ -2,37 +2,119 @@ package io.iclight.cli;
 
 import io.iclight.Relighter;
 import io.iclight.RelighterBuilder;
-import java.nio.file.Path;
+import io.iclight.io.hub.Downloads;
+import io.iclight.models.checkpoint.ModelSource;
+import io.iclight.models.lora.Lora;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which models a relight takes. */
 final class ModelOptions {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR",
+            paramLabel = "MODEL",
             required = true,
-            description = "A Stable Diffusion 1.5 model in diffusers' layout.")
-    private Path model;
+            converter = SourceConverter.class,
+            description =
+                    "A Stable Diffusion 1.5 model: a folder in diffusers' layout, a single .safetensors file, or an "
+                            + "id of the Hugging Face hub (owner/name).")
+    private ModelSource model;
 
     @Option(
             names = "--iclight",
             paramLabel = "FILE",
             required = true,
+            converter = SourceConverter.class,
             description =
-                    "IC-Light's offset, iclight_sd15_fc.safetensors, or iclight_sd15_fbc.safetensors for backgrounds.")
-    private Path iclight;
+                    "IC-Light's offset: iclight_sd15_fc.safetensors, or iclight_sd15_fbc.safetensors for backgrounds; lllyasviel/ic-light/iclight_sd15_fc.safetensors"
+                            + " on the hub.")
+    private ModelSource iclight;
 
     @Option(
             names = "--matting",
             paramLabel = "PATH",
-            description = "RMBG-1.4, a network that finds the subject: model.safetensors, or the folder that has it.")
-    private Optional<Path> matting;
+            converter = SourceConverter.class,
+            description =
+                    "RMBG-1.4, a network that finds the subject: model.safetensors, the folder that has it, or an id.")
+    private Optional<ModelSource> matting;
+
+    @Option(
+            names = "--vae",
+            paramLabel = "MODEL",
+            converter = SourceConverter.class,
+            description = "Takes the autoencoder from here: a folder, a file, or an id.")
+    private Optional<ModelSource> autoencoder;
+
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "MODEL",
+            converter = SourceConverter.class,
+            description = "Takes the text encoder from here: a folder, a file, or an id.")
+    private Optional<ModelSource> textEncoder;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "PATH",
+            converter = SourceConverter.class,
+            description = "A folder with vocab.json and merges.txt, or CLIP's bpe_simple_vocab_16e6.txt.gz.")
+    private Optional<ModelSource> tokenizer;
+
+    @Option(
+            names = "--lora",
+            paramLabel = "FILE[:WEIGHT]",
+            converter = LoraConverter.class,
+            description = "Adds a LoRA file, or an id; may be given more than once. The weight is 1 by default.")
+    private List<Lora> loras = new ArrayList<>();
+
+    @Option(names = "--download", description = "Downloads ids that are not in the hub's cache.")
+    private boolean download;
 
     RelighterBuilder builder() {
-        RelighterBuilder builder = Relighter.builder().model(model).iclight(iclight);
+        RelighterBuilder builder = Relighter.builder()
+                .model(model)
+                .iclight(iclight)
+                .loras(loras)
+                .downloads(download ? Downloads.ON : Downloads.OFF);
         matting.ifPresent(builder::matting);
+        autoencoder.ifPresent(builder::vaeFrom);
+        textEncoder.ifPresent(builder::textEncoderFrom);
+        tokenizer.ifPresent(builder::tokenizerFrom);
         return builder;
+    }
+
+    /** Reads a path or an id. */
+    static final class SourceConverter implements ITypeConverter<ModelSource> {
+
+        @Override
+        public ModelSource convert(String text) {
+            return ModelSource.parse(text);
+        }
+    }
+
+    /** Reads a path or an id, and perhaps a number after a colon. */
+    static final class LoraConverter implements ITypeConverter<Lora> {
+
+        private static final Pattern FORM = Pattern.compile("(?<file>.+?)(:(?<weight>[-+]?[0-9.]+))?");
+
+        @Override
+        public Lora convert(String text) {
+            Matcher parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new TypeConversionException("expected FILE or FILE:WEIGHT, was \"" + text + "\"");
+            }
+            try {
+                double weight = parts.group("weight") == null ? 1 : Double.parseDouble(parts.group("weight"));
+                return new Lora(ModelSource.parse(parts.group("file")), weight);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("expected a number after the colon, was \"" + text + "\"");
+            }
+        }
     }
 }

@@ -1,13 +1,16 @@
 package io.iclight.cli;
 
+import io.iclight.io.hub.DownloadListener;
+import io.iclight.io.hub.DownloadProgress;
 import io.iclight.progress.Progress;
 import io.iclight.progress.ProgressListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Draws progress on one line of the terminal: stage, step, time left. Without a terminal, a line for each stage. */
-final class ProgressBar implements ProgressListener, AutoCloseable {
+final class ProgressBar implements ProgressListener, DownloadListener, AutoCloseable {
 
     private static final int WIDTH = 24;
 
@@ -28,6 +31,31 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
             terminal.println(progress.stage());
         }
         terminal.flush();
+    }
+
+    @Override
+    public void onProgress(DownloadProgress progress) {
+        boolean whole = progress.totalBytes().equals(OptionalLong.of(progress.receivedBytes()));
+        if (interactive) {
+            terminal.print("\r" + line(progress));
+            drawn = true;
+        } else if (whole) {
+            terminal.println(line(progress).strip());
+        }
+        terminal.flush();
+    }
+
+    private static String line(DownloadProgress progress) {
+        String total = progress.totalBytes().isPresent()
+                ? String.format(Locale.ROOT, " of %.1f", progress.totalBytes().getAsLong() / 1e6)
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "%s/%s: %.1f%s MB  ",
+                progress.repo(),
+                progress.path(),
+                progress.receivedBytes() / 1e6,
+                total);
     }
 
     static String line(Progress progress) {

@@ -64,8 +64,8 @@ final class RelightCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         OutputNames names = OutputNames.of(output);
         matteOutput.ifPresent(OutputNames::of);
-        try (Relighter relighter = models.builder().build();
-                ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+                Relighter relighter = models.builder().onDownload(bar).build()) {
             Relighting relighting = relighter.relight(photo).prompt(prompt).light(lights.light());
             RelightResult result = options.apply(background.apply(subject.apply(relighting)))
                     .onProgress(bar)

@@ -2,7 +2,7 @@ package io.iclight.cli;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.TensorSource;
-import io.iclight.models.folder.DiffusersFolder;
+import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.folder.Part;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
@@ -45,8 +45,8 @@ final class TrainLatentsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Files.createDirectories(folder);
-        DiffusersFolder checkpoint = DiffusersFolder.maybeIncomplete(model);
-        try (TensorSource weights = checkpoint.weights(Part.VAE);
+        try (Checkpoint checkpoint = Checkpoint.open(model);
+                TensorSource weights = checkpoint.weights(Part.VAE);
                 Autoencoder autoencoder =
                         new Autoencoder(AutoencoderConfig.of(checkpoint.config(Part.VAE)), weights, ElementType.F32)) {
             for (Path file : PicturePool.safetensors(scenes)) {

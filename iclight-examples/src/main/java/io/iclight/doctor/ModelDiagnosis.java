@@ -1,14 +1,18 @@
 package io.iclight.doctor;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.io.safetensors.Safetensors;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
+import io.iclight.models.checkpoint.Checkpoint;
+import io.iclight.models.checkpoint.MissingPartException;
+import io.iclight.models.checkpoint.VocabularyPath;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
+import io.iclight.models.iclight.OffsetFile;
+import io.iclight.models.keys.StableDiffusion15;
 import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
@@ -53,7 +57,7 @@ public final class ModelDiagnosis {
      */
     public static Finding ofOffset(Path offset) {
         return finding("iclight", () -> {
-            try (TensorSource tensors = Safetensors.open(offset)) {
+            try (TensorSource tensors = OffsetFile.open(offset, StableDiffusion15.unet())) {
                 IcLightModel model = IcLightModel.of(tensors);
                 // Their shapes are the same.
                 String orElse = model == IcLightModel.FC ? ", or fcon" : "";
@@ -72,7 +76,8 @@ public final class ModelDiagnosis {
     public static Finding ofBoth(Path model, Path offset) {
         return finding("together", () -> {
             try (Checkpoint checkpoint = Checkpoint.open(model);
-                    IcLightWeights sum = IcLightWeights.add(checkpoint.weights(Part.UNET), Safetensors.open(offset))) {
+                    IcLightWeights sum = IcLightWeights.add(
+                            checkpoint.weights(Part.UNET), OffsetFile.open(offset, checkpoint.unetConfig()))) {
                 UNet.requireFit(sum.model().grow(checkpoint.unetConfig()), sum);
                 return Finding.of("together", "they fit: " + sum.model());
             }
@@ -110,13 +115,17 @@ public final class ModelDiagnosis {
     }
 
     private static Finding tokenizer(Checkpoint checkpoint) {
-        Optional<ClipTokenizer> tokenizer = checkpoint.tokenizer();
-        if (tokenizer.isEmpty()) {
-            return Finding.of("tokenizer", "none in a single file; CLIP's vocabulary is taken from elsewhere");
+        Optional<VocabularyPath> vocabulary = checkpoint.vocabulary();
+        if (vocabulary.isEmpty()) {
+            return Finding.problem(
+                    "tokenizer",
+                    "none",
+                    MissingPartException.vocabulary(checkpoint).getMessage());
         }
+        ClipTokenizer tokenizer = vocabulary.get().read();
         int known = checkpoint.textConfig().vocabularySize();
-        int end = tokenizer.get().specialTokens().end();
-        String found = tokenizer.get().vocabularySize() + " tokens, of which the last is " + end;
+        int end = tokenizer.specialTokens().end();
+        String found = tokenizer.vocabularySize() + " tokens, of which the last is " + end;
         return end < known
                 ? Finding.of("tokenizer", found)
                 : Finding.problem(

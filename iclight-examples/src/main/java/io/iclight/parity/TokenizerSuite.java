@@ -9,6 +9,7 @@ import io.iclight.models.clip.TextRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Texts to tokens, and pairs of prompts to the rows that a text encoder takes. */
@@ -26,10 +27,12 @@ final class TokenizerSuite implements ParitySuite {
                         file(parityCase, config.string("vocab")), file(parityCase, config.string("merges")))
                 .withMaxLength(config.int32("model_max_length"));
         ClipTokenizer slow = fast.with(TextRules.SLOW);
+        Optional<ClipTokenizer> original = original(parityCase);
         findings.reportEqual("vocab_size", fast.vocabularySize(), config.int32("vocab_size"));
         if (parityCase.json().has("texts")) {
             for (JsonObject text : parityCase.json().objects("texts")) {
                 compare("", fast, text, "ids", findings);
+                original.ifPresent(tokenizer -> compare("CLIP's own file: ", tokenizer, text, "ids", findings));
                 if (text.has("ids_slow")) {
                     compare("slow: ", slow, text, "ids_slow", findings);
                 }
@@ -58,6 +61,14 @@ final class TokenizerSuite implements ParitySuite {
 
     private static List<Long> longs(ImmutableIntArray tokens) {
         return tokens.stream().mapToObj(token -> (long) token).toList();
+    }
+
+    /** The same vocabulary as openai/CLIP publishes it, where it lies beside the case's. */
+    private static Optional<ClipTokenizer> original(ParityCase parityCase) {
+        Path vocabulary = file(parityCase, parityCase.config().string("vocab"));
+        return Optional.of(vocabulary.resolveSibling("bpe_simple_vocab_16e6.txt.gz"))
+                .filter(Files::isRegularFile)
+                .map(ClipTokenizer::readOriginal);
     }
 
     /** A case names files from the folder that its collection is somewhere below. */

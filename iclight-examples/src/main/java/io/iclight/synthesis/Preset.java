@@ -10,6 +10,7 @@ import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.keys.StableDiffusion15;
 import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.vae.Autoencoder;
@@ -17,7 +18,6 @@ import io.iclight.models.vae.AutoencoderConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 
 /** How large the models of a synthetic checkpoint are. */
 public enum Preset {
@@ -33,7 +33,7 @@ public enum Preset {
      * @return what its {@code config.json} holds
      */
     public JsonObject config(Part part) {
-        return resource(name().toLowerCase(Locale.ROOT) + "/" + part.folder() + ".json");
+        return this == SD15 ? StableDiffusion15.config(part) : resource("tiny/" + part.folder() + ".json");
     }
 
     /**

@@ -5,8 +5,10 @@ import io.iclight.io.json.JsonWriter;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.TensorSource;
+import io.iclight.models.checkpoint.FileCheckpoint;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.keys.StableDiffusion15;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,14 +91,23 @@ public final class SyntheticCheckpoint {
                 JsonWriter.write(
                         partFolder.resolve("config.json"),
                         models.preset().config(part).entries());
-                write(models.weights(part), partFolder.resolve(part.weightsName() + ".safetensors"), listener);
+                write(
+                        writer(),
+                        models.weights(part),
+                        partFolder.resolve(part.weightsName() + ".safetensors"),
+                        listener);
             }
             for (IcLightModel model : offsets) {
-                write(models.offset(model), folder.resolve(offsetName(model)), listener);
+                // Nothing else says that its UNet is not of the usual size.
+                SafetensorsWriter noting = writer().metadata(
+                                FileCheckpoint.noteOf(Part.UNET),
+                                JsonWriter.text(
+                                        models.preset().config(Part.UNET).entries()));
+                write(noting, models.offset(model), folder.resolve(offsetName(model)), listener);
             }
             JsonWriter.write(
                     Files.createDirectory(folder.resolve("scheduler")).resolve("scheduler_config.json"),
-                    Preset.resource("scheduler.json").entries());
+                    StableDiffusion15.scheduler().entries());
             JsonWriter.write(
                     folder.resolve("model_index.json"),
                     Preset.resource("model_index.json").entries());
@@ -115,11 +126,12 @@ public final class SyntheticCheckpoint {
         return "iclight_sd15_" + model.name().toLowerCase(Locale.ROOT) + ".safetensors";
     }
 
-    private void write(TensorSource source, Path file, Listener listener) {
-        SafetensorsWriter.create()
-                .metadata("format", "pt")
-                .metadata("origin", source.origin() + ", without training: images made with it are noise")
-                .roundedTo(type)
+    private SafetensorsWriter writer() {
+        return SafetensorsWriter.create().metadata("format", "pt").roundedTo(type);
+    }
+
+    private static void write(SafetensorsWriter writer, TensorSource source, Path file, Listener listener) {
+        writer.metadata("origin", source.origin() + ", without training: images made with it are noise")
                 .write(source, file);
         listener.onWritten(file);
     }

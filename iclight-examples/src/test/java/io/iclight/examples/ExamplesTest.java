@@ -20,6 +20,7 @@ import io.iclight.request.SamplingMethod;
 import io.iclight.samplers.guidance.ClassifierFree;
 import io.iclight.samplers.guidance.Interval;
 import io.iclight.samplers.guidance.Rescaled;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,70 @@ class ExamplesTest {
         assertThat(kept.batch()).isEqualTo(BatchSettings.ofSeeds(4, 5));
         assertThat(kept.finishing().finishes()).hasSize(3);
         assertThat(Iclight.run("samplers")).isZero();
+    }
+
+    @Test
+    void aCheckpointInOneFileRelights() {
+        OneFileCheckpoint.main(model, offset, photo, out("one-file.png"), out("one.safetensors"));
+        assertThat(sizeOf(out("one-file.png"))).isEqualTo(new ImageSize(192, 192));
+    }
+
+    @Test
+    void modelsOfTheHubRelightFromAFilledCache() throws IOException {
+        HubModels.main(model, offset, photo, out("hub.png"), out("cache"));
+        assertThat(sizeOf(out("hub.png"))).isEqualTo(new ImageSize(192, 192));
+        assertThat(Iclight.run("models", "--cache", out("cache"))).isZero();
+        assertThat(Iclight.run("models", "--cache", out("cache"), "lllyasviel/ic-light", "briaai/RMBG-1.4"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void lorasComeAndGo() {
+        LoraMix.main(model, offset, photo, out("lora.png"), folder.toString());
+        long live = Pointer.totalCount();
+        LoraMix.main(model, offset, photo, out("lora.png"), folder.toString());
+        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(sizeOf(out("lora.png"))).isEqualTo(new ImageSize(128, 128));
+        String[] relight = {
+            "relight",
+            photo,
+            "--prompt",
+            "p",
+            "--model",
+            model,
+            "--iclight",
+            offset,
+            "--size",
+            "64x64",
+            "--steps",
+            "2",
+            "--highres-scale",
+            "0",
+            "-o",
+            out("command.png"),
+            "--lora",
+            out("style.safetensors") + ":0.7",
+            "--lora",
+            out("person.safetensors")
+        };
+        assertThat(Iclight.run(relight)).isZero();
+        relight[relight.length - 1] = offset;
+        assertThat(Iclight.run(relight)).isEqualTo(1);
+    }
+
+    @Test
+    void theCommandConvertsThereAndBack() {
+        assertThat(Iclight.run("convert", model, out("c.safetensors"))).isZero();
+        assertThat(Iclight.run("convert", out("c.safetensors"), out("c"), "--dtype", "f32"))
+                .isZero();
+        assertThat(Iclight.run("convert", out("c"), out("c2.safetensors"), "--to", "ldm", "--dtype", "f16"))
+                .isZero();
+        assertThat(Path.of(out("c2.safetensors"))).hasSameBinaryContentAs(Path.of(out("c.safetensors")));
+        assertThat(Iclight.run("convert", photo, out("d"))).isEqualTo(1);
+        assertThat(Iclight.run("convert", model, out("d"), "--dtype", "i64")).isEqualTo(2);
+        assertThat(Iclight.run("doctor", out("c.safetensors"), model, offset, model + "/tokenizer"))
+                .isZero();
+        assertThat(Iclight.run("doctor", photo)).isEqualTo(1);
     }
 
     @Test

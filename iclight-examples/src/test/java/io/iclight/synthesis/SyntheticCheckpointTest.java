@@ -14,10 +14,10 @@ import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
+import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
-import io.iclight.models.folder.DiffusersFolder;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
@@ -52,7 +52,7 @@ class SyntheticCheckpointTest {
                 .write(folder, ImmutableList.copyOf(IcLightModel.values()), written::add);
         assertThat(written).hasSize(5).allMatch(Files::isRegularFile);
 
-        DiffusersFolder checkpoint = DiffusersFolder.open(folder);
+        Checkpoint checkpoint = Checkpoint.open(folder);
         AutoencoderConfig autoencoder = AutoencoderConfig.of(checkpoint.config(Part.VAE));
         ClipTextConfig textEncoder = ClipTextConfig.of(checkpoint.config(Part.TEXT_ENCODER));
         assertThatCode(() -> Autoencoder.requireFit(autoencoder, checkpoint.weights(Part.VAE)))
@@ -81,7 +81,7 @@ class SyntheticCheckpointTest {
         TensorInfo plain = TensorInfo.of(ElementType.F32, 32, 4, 3, 3);
         TensorInfo grown = TensorInfo.of(ElementType.F32, 32, 8, 3, 3);
         try (TensorScope scope = TensorScope.open();
-                TensorSource unet = DiffusersFolder.open(folder).weights(Part.UNET);
+                TensorSource unet = Checkpoint.open(folder).weights(Part.UNET);
                 TensorSource offset = SafetensorsFile.open(folder.resolve("iclight_sd15_fc.safetensors"))) {
             Tensor expected = HashWeights.model(ImmutableMap.of(name, plain), 7).read(name);
             assertThat(TensorData.floats(unet.read(name))).isEqualTo(TensorData.floats(expected));

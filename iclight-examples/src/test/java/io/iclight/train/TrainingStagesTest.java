@@ -12,7 +12,7 @@ import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
-import io.iclight.models.folder.DiffusersFolder;
+import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
@@ -86,7 +86,7 @@ class TrainingStagesTest {
             autoencoder(folder.resolve("vae-run"), 60).run(pictures, pictures, line -> {});
         }
         latents = Files.createDirectories(folder.resolve("latents"));
-        DiffusersFolder trained = DiffusersFolder.maybeIncomplete(folder.resolve("vae-run"));
+        Checkpoint trained = Checkpoint.open(folder.resolve("vae-run"));
         try (TensorSource weights = trained.weights(Part.VAE);
                 Autoencoder autoencoder =
                         new Autoencoder(AutoencoderConfig.of(trained.config(Part.VAE)), weights, ElementType.F32)) {
@@ -199,7 +199,7 @@ class TrainingStagesTest {
     }
 
     private static void requireLoadable(Path base, Path offset, IcLightModel model) {
-        DiffusersFolder checkpoint = DiffusersFolder.maybeIncomplete(base);
+        Checkpoint checkpoint = Checkpoint.open(base);
         try (TensorSource sum = IcLightWeights.add(checkpoint.weights(Part.UNET), SafetensorsFile.open(offset))) {
             UNet.requireFit(model.grow(UNetConfig.of(checkpoint.config(Part.UNET))), sum);
         }

@@ -6,10 +6,10 @@ import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
+import io.iclight.models.checkpoint.Checkpoint;
+import io.iclight.models.checkpoint.MissingPartException;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextGraph;
-import io.iclight.models.clip.ClipTokenizer;
-import io.iclight.models.folder.DiffusersFolder;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
@@ -53,8 +53,8 @@ public record OffsetTraining(
      * @param progress is told each line of the log
      */
     public void run(Schooling schooling, Consumer<String> progress) {
-        DiffusersFolder checkpoint = DiffusersFolder.maybeIncomplete(base);
-        try (ParameterVector parameters = parameters(checkpoint, schooling.seed());
+        try (Checkpoint checkpoint = Checkpoint.open(base);
+                ParameterVector parameters = parameters(checkpoint, schooling.seed());
                 ParameterVector twin = parameters.twin();
                 LoadedGraph<ClipTextGraph> text = text(checkpoint);
                 Graphs first = graphs(parameters, checkpoint);
@@ -62,7 +62,10 @@ public record OffsetTraining(
                 TrainingState state = new TrainingState(parameters)) {
             progress.accept(parameters.toString());
             Prediction prediction = checkpoint.scheduler().map(Predictions::of).orElse(Prediction.EPSILON);
-            Prompts prompts = new Prompts(ClipTokenizer.read(checkpoint.tokenizer()));
+            Prompts prompts = new Prompts(checkpoint
+                    .vocabulary()
+                    .orElseThrow(() -> MissingPartException.vocabulary(checkpoint))
+                    .read());
             training.run(
                     state,
                     List.of(
@@ -82,7 +85,7 @@ public record OffsetTraining(
         }
     }
 
-    private ParameterVector parameters(DiffusersFolder checkpoint, long seed) {
+    private ParameterVector parameters(Checkpoint checkpoint, long seed) {
         try (TensorSource plain = checkpoint.weights(Part.UNET)) {
             TensorSource first = start.isEmpty() ? plain : IcLightWeights.add(plain, SafetensorsFile.open(start.get()));
             TensorSource grown = new GrownInput(first, model.inChannels());
@@ -101,7 +104,7 @@ public record OffsetTraining(
         }
     }
 
-    private Graphs graphs(ParameterVector parameters, DiffusersFolder checkpoint) {
+    private Graphs graphs(ParameterVector parameters, Checkpoint checkpoint) {
         UNetConfig config = model.grow(UNetConfig.of(checkpoint.config(Part.UNET)));
         return new Graphs(
                 LoadedGraph.load(
@@ -112,7 +115,7 @@ public record OffsetTraining(
                 LoadedGraph.load("the mixer", parameters.leaves(MIXER), ElementType.F32, Mixer::new));
     }
 
-    private static LoadedGraph<ClipTextGraph> text(DiffusersFolder checkpoint) {
+    private static LoadedGraph<ClipTextGraph> text(Checkpoint checkpoint) {
         ClipTextConfig config = ClipTextConfig.of(checkpoint.config(Part.TEXT_ENCODER));
         try (TensorSource weights = checkpoint.weights(Part.TEXT_ENCODER)) {
             return LoadedGraph.load(
@@ -137,7 +140,7 @@ public record OffsetTraining(
         return new Worker(parameters, objective);
     }
 
-    private void write(TrainingState state, DiffusersFolder checkpoint) {
+    private void write(TrainingState state, Checkpoint checkpoint) {
         try (TensorSource plain = checkpoint.weights(Part.UNET);
                 TensorScope scope = TensorScope.open()) {
             Offsets.write(plain, state.averaged().part(UNET), model, training.folder());

@@ -44,15 +44,21 @@ record CachedSnapshot(Path folder, Optional<RepoListing> listing) {
     }
 
     private boolean holdsAny(PathPattern pattern) throws IOException {
+        return paths().stream().anyMatch(pattern::matches);
+    }
+
+    /** The paths of the files that are there, with {@code /}, sorted. */
+    List<String> paths() throws IOException {
         if (!Files.isDirectory(folder)) {
-            return false;
+            return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file)
                             .toString()
                             .replace(file.getFileSystem().getSeparator(), "/"))
-                    .anyMatch(pattern::matches);
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -71,6 +71,14 @@ final class Downloader {
         return listing;
     }
 
+    /** Lists a revision's files: those of the commit that the cache knows the revision by, or today's if it knows none. */
+    List<String> paths(RepoCache cache, Revision revision) throws IOException {
+        RepoListing listing =
+                listing(cache, cache.commit(revision).filter(Revision::isCommit).orElse(revision.name()));
+        cache.note(revision, listing.commit());
+        return List.copyOf(listing.files().keySet());
+    }
+
     /** Brings one file into the cache, and says of which commit it is. */
     private String fetch(RepoCache cache, String revision, RepoPath path) throws IOException {
         if (Revision.isCommit(revision) && Files.isRegularFile(cache.entry(revision, path))) {

@@ -4,6 +4,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -94,7 +95,7 @@ public final class Hub {
      * @throws HubException if the hub cannot be asked; the subclass says why
      */
     public String refresh(RepoId repo, Revision revision) {
-        if (settings.downloads() != Downloads.ON) {
+        if (!isOnline()) {
             throw OfflineException.cannotAsk(settings, repo, revision);
         }
         try {
@@ -104,9 +105,73 @@ public final class Hub {
         }
     }
 
+    /**
+     * Says whether what is missing is downloaded.
+     *
+     * @return whether downloads are {@link Downloads#ON}
+     */
+    public boolean isOnline() {
+        return settings.downloads() == Downloads.ON;
+    }
+
+    /**
+     * Lists a revision's files that are in the cache. The hub is not asked.
+     *
+     * @param repo the repository
+     * @param revision its branch, tag or commit
+     * @return paths with {@code /}, sorted; empty if there are none
+     * @throws CacheException if the cache cannot be read
+     */
+    public List<String> cachedPaths(RepoId repo, Revision revision) {
+        RepoCache cache = new RepoCache(settings.cacheFolder(), repo);
+        try {
+            List<String> paths = new ArrayList<>();
+            for (CachedSnapshot snapshot : cache.snapshots(revision)) {
+                paths.addAll(snapshot.paths());
+            }
+            return paths.stream().distinct().sorted().toList();
+        } catch (IOException e) {
+            throw CacheException.of(settings.cacheFolder(), e);
+        }
+    }
+
+    /**
+     * Lists all of a revision's files. The hub is asked if the cache does not have the list.
+     *
+     * @param repo the repository
+     * @param revision its branch, tag or commit
+     * @return paths with {@code /}, sorted
+     * @throws OfflineException if downloads are not on
+     * @throws HubException if the hub cannot be asked; the subclass says why
+     */
+    public List<String> paths(RepoId repo, Revision revision) {
+        if (!isOnline()) {
+            throw OfflineException.cannotAsk(settings, repo, revision);
+        }
+        try {
+            return downloader.get().paths(new RepoCache(settings.cacheFolder(), repo), revision);
+        } catch (IOException e) {
+            throw CacheException.of(settings.cacheFolder(), e);
+        }
+    }
+
+    /**
+     * Lists what the cache holds, whichever program put it there.
+     *
+     * @return one entry for each repository and commit, sorted by name; empty where there is no cache
+     * @throws CacheException if the cache cannot be read
+     */
+    public List<CachedModel> cached() {
+        try {
+            return CachedModel.all(settings.cacheFolder());
+        } catch (IOException e) {
+            throw CacheException.of(settings.cacheFolder(), e);
+        }
+    }
+
     private Path find(RepoId repo, Revision revision, List<PathPattern> wanted) {
         RepoCache cache = new RepoCache(settings.cacheFolder(), repo);
-        boolean online = settings.downloads() == Downloads.ON;
+        boolean online = isOnline();
         try {
             List<CachedSnapshot> snapshots = cache.snapshots(revision);
             for (CachedSnapshot snapshot : snapshots) {

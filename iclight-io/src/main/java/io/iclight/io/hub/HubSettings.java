@@ -77,9 +77,19 @@ public record HubSettings(
      * @return the settings with {@link Downloads#ON}, or these if downloads are {@link Downloads#FORBIDDEN}
      */
     public HubSettings withDownloads() {
+        return withDownloads(Downloads.ON);
+    }
+
+    /**
+     * Says whether downloads are wanted. Where the environment forbids them they stay forbidden.
+     *
+     * @param wanted on, off, or forbidden
+     * @return the changed settings, or these if downloads are {@link Downloads#FORBIDDEN}
+     */
+    public HubSettings withDownloads(Downloads wanted) {
         return downloads == Downloads.FORBIDDEN
                 ? this
-                : new HubSettings(cacheFolder, endpoint, credentials, Downloads.ON, entries, limits);
+                : new HubSettings(cacheFolder, endpoint, credentials, wanted, entries, limits);
     }
 
     /**

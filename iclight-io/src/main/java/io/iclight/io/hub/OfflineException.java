@@ -42,7 +42,7 @@ public final class OfflineException extends HubException {
     }
 
     private static String remedy(Downloads downloads) {
-        String ask = "ask for downloads (HubSettings.withDownloads)";
+        String ask = "ask for downloads (Downloads.ON, or --download on the command line)";
         return downloads == Downloads.FORBIDDEN ? "unset HF_HUB_OFFLINE and " + ask : ask;
     }
 }

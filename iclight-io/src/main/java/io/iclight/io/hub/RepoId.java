@@ -18,7 +18,7 @@ public record RepoId(String id) {
      * @throws InvalidNameException if the hub would not accept it
      */
     public RepoId {
-        if (!FORM.matcher(id).matches() || id.contains("--") || id.contains("..") || id.endsWith(".git")) {
+        if (!isValid(id)) {
             throw new InvalidNameException("\"" + id + "\" is no repository of the hub; expected organisation/name, "
                     + "such as lllyasviel/ic-light, of letters, digits, '_', '-' and '.'");
         }
@@ -33,6 +33,10 @@ public record RepoId(String id) {
      */
     public static RepoId parse(String id) {
         return new RepoId(id);
+    }
+
+    static boolean isValid(String id) {
+        return FORM.matcher(id).matches() && !id.contains("--") && !id.contains("..") && !id.endsWith(".git");
     }
 
     @Override

@@ -48,12 +48,13 @@ record SafetensorsHeader(
                     "has " + fileBytes + " bytes, expected at least " + LENGTH_BYTES
                             + " in a safetensors file; download it again");
         }
-        long length = readFully(file, channel, 0, LENGTH_BYTES).getLong();
+        ByteBuffer beginning = readFully(file, channel, 0, (int) Math.min(fileBytes, OtherFormat.BYTES));
+        long length = beginning.getLong(0);
         if (length < 2 || length > MAX_LENGTH) {
-            throw new SafetensorsException(
-                    file,
-                    "is no safetensors file: its header would have " + Long.toUnsignedString(length)
+            String problem = OtherFormat.explain(beginning)
+                    .orElseGet(() -> "is no safetensors file: its header would have " + Long.toUnsignedString(length)
                             + " bytes, expected 2 to " + MAX_LENGTH);
+            throw new SafetensorsException(file, problem);
         }
         long dataStart = LENGTH_BYTES + length;
         if (dataStart > fileBytes) {

@@ -70,6 +70,21 @@ public final class Weights {
     }
 
     /**
+     * Starts over with other numbers in some places: parameters that the source does not have are those that were taken
+     * before, in the same memory.
+     *
+     * @param changes the parameters that are to be different, under the names that were asked for; borrowed, and used until
+     *     {@link #finish}
+     * @param held what another construction took
+     * @param memory who owns the parameters; that of the other construction may be closed before it or after
+     * @param type what the changed parameters' elements are converted to
+     * @return the cursor
+     */
+    public static Weights sharing(TensorSource changes, HeldWeights held, ModelMemory memory, ElementType type) {
+        return new Weights(new Ledger(Optional.of(changes), held, memory, type, Reading.CONVERTED));
+    }
+
+    /**
      * Starts a rehearsal: a construction that reads no tensor and gives parameters that hold no data, after which {@link
      * #finish} says whether the real one would succeed.
      *
@@ -191,6 +206,15 @@ public final class Weights {
     }
 
     /**
+     * Returns what has been taken so far, by every cursor of this source.
+     *
+     * @return the parameters, which stay with their memory
+     */
+    public HeldWeights held() {
+        return new HeldWeights(asked(), ImmutableMap.copyOf(ledger.taken));
+    }
+
+    /**
      * Ends the construction of a graph.
      *
      * @param graph what is being built, for the message
@@ -214,23 +238,34 @@ public final class Weights {
         /** Empty in a survey. */
         private final Optional<TensorSource> source;
 
+        /** What the source need not have. */
+        private final HeldWeights held;
+
         private final ModelMemory memory;
         private final ElementType type;
         private final Reading reading;
         private final Map<String, TensorInfo> asked = new LinkedHashMap<>();
+        private final Map<String, Tensor> taken = new LinkedHashMap<>();
         private final Set<String> ignored = new HashSet<>();
         private final Set<String> missing = new TreeSet<>();
         private final Set<String> misshapen = new TreeSet<>();
 
         Ledger(Optional<TensorSource> source, ModelMemory memory, ElementType type, Reading reading) {
+            this(source, HeldWeights.NONE, memory, type, reading);
+        }
+
+        Ledger(Optional<TensorSource> source, HeldWeights held, ModelMemory memory, ElementType type, Reading reading) {
             this.source = source;
+            this.held = held;
             this.memory = memory;
             this.type = type;
             this.reading = reading;
         }
 
         Optional<TensorInfo> found(String name) {
-            return source.map(TensorSource::tensors).map(tensors -> tensors.get(name));
+            return source.map(TensorSource::tensors)
+                    .map(tensors -> tensors.get(name))
+                    .or(() -> Optional.ofNullable(held.infos().get(name)));
         }
 
         String origin() {
@@ -240,8 +275,14 @@ public final class Weights {
         Tensor take(String name, ImmutableLongArray stored, ImmutableLongArray wanted, Layout layout) {
             asked.put(name, new TensorInfo(type, stored));
             Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
+            boolean changed =
+                    source.filter(given -> given.tensors().containsKey(name)).isPresent();
+            if (!changed && held.tensors().containsKey(name)) {
+                return noted(name, memory.own(() -> held.share(name)));
+            }
             if (found.filter(stored::equals).isPresent()) {
-                return memory.own(() -> reading.read(source.get(), name, new TensorInfo(type, wanted), layout));
+                TensorInfo laid = new TensorInfo(type, wanted);
+                return noted(name, memory.own(() -> reading.read(source.get(), name, laid, layout)));
             }
             if (source.isPresent() && found.isEmpty()) {
                 missing.add(name + " " + stored);
@@ -249,6 +290,11 @@ public final class Weights {
                 misshapen.add(name + ": expected " + stored + ", found " + found.get());
             }
             return memory.own(() -> Reading.withoutData(wanted));
+        }
+
+        private Tensor noted(String name, Tensor parameter) {
+            taken.put(name, parameter);
+            return parameter;
         }
 
         void finish(String graph) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is in the cache, and what is not. */
@@ -51,7 +52,7 @@ class HubCacheTest extends FakeHubCase {
                 .isThrownBy(() -> Hub.open(offline()).file(REPO, Revision.MAIN, "config.json"))
                 .withMessageContaining(REPO.id())
                 .withMessageContaining(cache.toString())
-                .withMessageContaining("withDownloads")
+                .withMessageContaining("Downloads.ON")
                 .withMessageContaining(
                         hub.address() + "/lllyasviel/ic-light/resolve/main/config.json and save it as " + expected);
         assertThatExceptionOfType(OfflineException.class)
@@ -66,6 +67,27 @@ class HubCacheTest extends FakeHubCase {
         Files.createDirectories(expected.getParent());
         Files.write(expected, new byte[10]);
         assertThat(Hub.open(offline()).file(REPO, Revision.MAIN, "config.json")).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsThereIsListedWithoutARequest() throws IOException {
+        assertThat(Hub.open(offline()).cached()).isEmpty();
+        hub.putSmall("unet/config.json", new byte[10]);
+        hub.putLarge(PATH, new byte[30]);
+        Hub online = Hub.open(settings(10_000, 0));
+        assertThat(online.paths(REPO, Revision.MAIN)).containsExactly(PATH, "unet/config.json");
+        online.file(REPO, Revision.MAIN, PATH);
+        Files.createDirectories(cache.resolve("models--nobody--nothing"));
+        Files.createDirectories(cache.resolve("datasets--owner--pictures/snapshots/x"));
+        int requests = hub.requests().size();
+
+        Hub offline = Hub.open(offline());
+        assertThat(offline.cachedPaths(REPO, Revision.MAIN)).containsExactly(PATH);
+        assertThat(offline.cachedPaths(REPO, new Revision("elsewhere"))).isEmpty();
+        assertThat(offline.cached())
+                .containsExactly(new CachedModel(REPO, FakeHub.COMMIT, Set.of("main"), Map.of(PATH, 30L)));
+        assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline.paths(REPO, Revision.MAIN));
+        assertThat(hub.requests()).hasSize(requests);
     }
 
     @Test

@@ -109,6 +109,36 @@ class WeightsTest {
     }
 
     @Test
+    void whatDoesNotChangeIsSharedAndOutlivesWhoeverClosesFirst() {
+        Libtorch.start();
+        long before = Pointer.totalCount();
+        ModelMemory first = new ModelMemory("the first");
+        ModelMemory second = new ModelMemory("the second");
+        Weights weights = Weights.of(source, first, ElementType.F32);
+        Tensor bias = weights.parameter("block.0.bias", 3);
+        Tensor squeezed = weights.parameterStoredAs("block.1.weight", new long[] {3, 2}, 3, 2, 1, 1);
+        TensorSource changes = HashWeights.model(ImmutableMap.of("block.0.bias", TensorInfo.of(ElementType.F32, 3)), 2);
+
+        Weights other = Weights.sharing(changes, weights.held(), second, ElementType.F32);
+        Tensor changed = other.parameter("block.0.bias", 3);
+        Tensor shared = other.parameterStoredAs("block.1.weight", new long[] {3, 2}, 3, 2, 1, 1);
+        assertThatCode(() -> other.finish("the test")).doesNotThrowAnyException();
+
+        assertThat(TensorData.floats(changed)).isNotEqualTo(TensorData.floats(bias));
+        assertThat(shared.data_ptr().address()).isEqualTo(squeezed.data_ptr().address());
+        float[] numbers = TensorData.floats(squeezed);
+        first.close();
+        assertThat(TensorData.floats(shared)).isEqualTo(numbers);
+        second.close();
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before + 2);
+
+        try (ModelMemory third = new ModelMemory("the third")) {
+            Weights stranger = Weights.sharing(source, HeldWeights.NONE, third, ElementType.F32);
+            assertThatThrownBy(() -> stranger.finish("the test")).hasMessageContaining("unknown to the graph (3)");
+        }
+    }
+
+    @Test
     void everyParameterBelongsToTheModel() {
         Libtorch.start();
         long before = Pointer.totalCount();

@@ -38,13 +38,17 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public ClipTextEncoder(ClipTextConfig config, TensorSource source, ElementType type) {
+        this(config, LoadedGraph.load("the text encoder", source, type, weights -> new ClipTextGraph(weights, config)));
+    }
+
+    private ClipTextEncoder(ClipTextConfig config, LoadedGraph<ClipTextGraph> loaded) {
         this.config = config;
         this.signature = InputSignature.of(
                 "the text encoder's tokens",
                 ElementType.I64,
                 Axis.any("batch"),
                 Axis.upTo("length", config.maxLength()));
-        this.loaded = LoadedGraph.load("the text encoder", source, type, weights -> new ClipTextGraph(weights, config));
+        this.loaded = loaded;
     }
 
     /**
@@ -66,6 +70,28 @@ public final class ClipTextEncoder implements AutoCloseable {
      */
     public static ImmutableMap<String, TensorInfo> parameters(ClipTextConfig config) {
         return LoadedGraph.parameters(weights -> new ClipTextGraph(weights, config));
+    }
+
+    /**
+     * Makes a text encoder with other parameters in some places. It shares all others with this one, which does not
+     * change; either may be closed first.
+     *
+     * @param changes the parameters that are to be different; borrowed for the duration of the call
+     * @return the text encoder, to be closed by the caller
+     * @throws WeightsException if there are no such parameters, or they have other shapes
+     * @throws IllegalStateException if this is closed
+     */
+    public ClipTextEncoder with(TensorSource changes) {
+        return new ClipTextEncoder(config, loaded.with(changes));
+    }
+
+    /**
+     * Presents the parameters.
+     *
+     * @return the parameters as a checkpoint has them, in this model's memory: not to be written to
+     */
+    public TensorSource parameters() {
+        return loaded.parameters();
     }
 
     /**

@@ -7,9 +7,11 @@ import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -22,6 +24,9 @@ final class VocabularyFiles {
     private static final List<String> CLIP_ADDED = List.of("<|startoftext|>", "<|endoftext|>");
 
     private static final String HEADER = "#version";
+
+    /** What a gzip file begins with. */
+    private static final byte[] PACKED = {0x1f, (byte) 0x8b};
 
     private VocabularyFiles() {}
 
@@ -76,15 +81,18 @@ final class VocabularyFiles {
     }
 
     private static List<String> lines(Path file) {
-        try (InputStream stream = Files.newInputStream(file);
-                InputStream unpacked = isPacked(file) ? new GZIPInputStream(stream) : stream) {
+        try (PushbackInputStream stream = new PushbackInputStream(Files.newInputStream(file), PACKED.length);
+                InputStream unpacked = isPacked(stream) ? new GZIPInputStream(stream) : stream) {
             return new String(unpacked.readAllBytes(), UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
     }
 
-    private static boolean isPacked(Path file) {
-        return file.toString().endsWith(".gz");
+    /** Told by the first bytes: a file may have been unpacked and kept its name. */
+    private static boolean isPacked(PushbackInputStream stream) throws IOException {
+        byte[] beginning = stream.readNBytes(PACKED.length);
+        stream.unread(beginning);
+        return Arrays.equals(beginning, PACKED);
     }
 }

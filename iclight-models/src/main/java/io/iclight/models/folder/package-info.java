@@ -1,2 +1,2 @@
-/** Checkpoints as folders: finding each model's configuration, weights and vocabulary. */
+/** Models as folders: finding each one's configuration and weights. */
 package io.iclight.models.folder;

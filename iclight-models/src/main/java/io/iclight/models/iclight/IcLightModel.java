@@ -16,7 +16,7 @@ public enum IcLightModel {
     FBC("foreground and background", 12, "iclight_sd15_fbc.safetensors");
 
     /** The first convolution of a UNet, by diffusers' name. */
-    static final String INPUT_CONVOLUTION = "conv_in.weight";
+    public static final String INPUT_CONVOLUTION = "conv_in.weight";
 
     /** Channels of the latents that are denoised. */
     static final int LATENT_CHANNELS = 4;
@@ -60,16 +60,18 @@ public enum IcLightModel {
     public static IcLightModel of(TensorSource offset) {
         TensorInfo convolution = offset.tensors().get(INPUT_CONVOLUTION);
         if (convolution == null || convolution.shape().length() != 4) {
-            throw new OffsetException(offset.origin() + " is no IC-Light offset in diffusers' names: it has no "
-                    + INPUT_CONVOLUTION + " of four axes; use " + allFiles());
+            throw none(offset, "it has no " + INPUT_CONVOLUTION + " of four axes under diffusers' names");
         }
         long channels = convolution.shape().get(1);
         return Arrays.stream(values())
                 .filter(model -> model.inChannels == channels)
                 .findFirst()
-                .orElseThrow(() -> new OffsetException(offset.origin() + " is no IC-Light offset: its "
-                        + INPUT_CONVOLUTION + " takes " + channels + " channels" + guess(channels) + "; use "
-                        + allFiles()));
+                .orElseThrow(() -> none(
+                        offset, "its " + INPUT_CONVOLUTION + " takes " + channels + " channels" + guess(channels)));
+    }
+
+    static OffsetException none(TensorSource offset, String reason) {
+        return new OffsetException(offset.origin() + " is no IC-Light offset: " + reason + "; use " + allFiles());
     }
 
     /**

@@ -16,15 +16,22 @@ import java.util.stream.Collectors;
  * one file, or some of them, or one.
  *
  * <p>Which models there are is told from the names. A model that the file holds alone may lack the usual beginning of its
- * names. What is left of training (averaged weights, the loss) and the tables of the schedule are passed over.
+ * names, or have diffusers' names already, those of old versions included. What is left of training (averaged weights, the loss) and the tables of the schedule are passed over.
  */
 public final class LdmCheckpoint implements AutoCloseable {
 
     private static final ImmutableMap<Part, Place> PLACES = ImmutableMap.of(
             Part.UNET,
-            new Place(List.of("model.diffusion_model.", "diffusion_model.", ""), List.of("input_blocks.0.0.weight")),
+            new Place(
+                    List.of("model.diffusion_model.", "diffusion_model.", ""),
+                    List.of("input_blocks.0.0.weight", "down_blocks.0.resnets.0.conv1.weight")),
             Part.VAE,
-            new Place(List.of("first_stage_model.", ""), List.of("decoder.mid.attn_1.q.weight")),
+            new Place(
+                    List.of("first_stage_model.", ""),
+                    List.of(
+                            "decoder.mid.attn_1.q.weight",
+                            "decoder.mid_block.attentions.0.to_q.weight",
+                            "decoder.mid_block.attentions.0.query.weight")),
             Part.TEXT_ENCODER,
             new Place(
                     List.of("cond_stage_model.transformer.", ""),
@@ -70,13 +77,34 @@ public final class LdmCheckpoint implements AutoCloseable {
     }
 
     /**
+     * Returns what the names of a model's parameters begin with in a file of all models.
+     *
+     * @param part the model
+     * @return such as {@code first_stage_model.}
+     */
+    public static String prefix(Part part) {
+        return PLACES.get(part).prefixes().get(0);
+    }
+
+    /**
      * Says whether a model is in the file.
      *
      * @param part the model
      * @return whether it is there
      */
     public boolean has(Part part) {
-        return PLACES.get(part).prefixIn(file).isPresent();
+        return has(file, part);
+    }
+
+    /**
+     * Says whether a model is among some tensors.
+     *
+     * @param tensors of a file
+     * @param part the model
+     * @return whether it is there
+     */
+    public static boolean has(TensorSource tensors, Part part) {
+        return PLACES.get(part).prefixIn(tensors).isPresent();
     }
 
     /**
@@ -98,7 +126,8 @@ public final class LdmCheckpoint implements AutoCloseable {
      * @throws WeightsException if it is not in the file
      */
     public TensorSource autoencoder(AutoencoderConfig config) {
-        return RenamedSource.of(part(Part.VAE), LayoutNames.ldmAutoencoder(config));
+        TensorSource today = RenamedSource.of(part(Part.VAE), LayoutNames.ldmAutoencoder(config));
+        return RenamedSource.of(today, LayoutNames.oldAutoencoder());
     }
 
     /**

@@ -38,6 +38,24 @@ public record LoraTarget(Part part, String module) {
         return part.folder() + "." + (part == Part.UNET ? inUNet() : inTextEncoder());
     }
 
+    /**
+     * Returns the name that diffusers has given the module since it uses peft.
+     *
+     * @return such as {@code unet.mid_block.attentions.0.proj_in.lora}; {@code .down.weight} and {@code .up.weight} follow
+     */
+    public String newerDiffusersName() {
+        return peftName() + (part == Part.UNET ? ".lora" : ".lora_linear_layer");
+    }
+
+    /**
+     * Returns the name that peft gives the module inside of diffusers.
+     *
+     * @return such as {@code unet.mid_block.attentions.0.proj_in}; {@code .lora_A.weight} and {@code .lora_B.weight} follow
+     */
+    public String peftName() {
+        return part.folder() + "." + module;
+    }
+
     /** The projections of attention belong to its processor. */
     private String inUNet() {
         int attention = Math.max(module.lastIndexOf(".attn1."), module.lastIndexOf(".attn2."));

@@ -2,12 +2,16 @@ package io.iclight.models.keys;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.folder.Part;
 import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.UNetConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,11 +23,13 @@ public final class LoraTargets {
 
     private static final String WEIGHT = ".weight";
 
-    private final ImmutableList<LoraTarget> all;
+    /** The shape of each module's weight, in the order of the graphs. */
+    private final ImmutableMap<LoraTarget, ImmutableLongArray> shapes;
+
     private final ImmutableMap<String, LoraTarget> byName;
 
-    private LoraTargets(ImmutableList<LoraTarget> all, ImmutableMap<String, LoraTarget> byName) {
-        this.all = all;
+    private LoraTargets(ImmutableMap<LoraTarget, ImmutableLongArray> shapes, ImmutableMap<String, LoraTarget> byName) {
+        this.shapes = shapes;
         this.byName = byName;
     }
 
@@ -35,39 +41,54 @@ public final class LoraTargets {
      * @return the modules whose weight is a matrix or a convolution
      */
     public static LoraTargets of(UNetConfig unet, ClipTextConfig textEncoder) {
-        ImmutableList<LoraTarget> all = ImmutableList.<LoraTarget>builder()
-                .addAll(modules(Part.UNET, UNet.parameters(unet)))
-                .addAll(modules(Part.TEXT_ENCODER, ClipTextEncoder.parameters(textEncoder)))
-                .build();
+        ImmutableMap<LoraTarget, ImmutableLongArray> shapes = ImmutableMap.<LoraTarget, ImmutableLongArray>builder()
+                .putAll(modules(Part.UNET, UNet.parameters(unet)))
+                .putAll(modules(Part.TEXT_ENCODER, ClipTextEncoder.parameters(textEncoder)))
+                .buildOrThrow();
         NameMap toLdm = LayoutNames.ldmUNet(unet).inverse();
-        ImmutableMap.Builder<String, LoraTarget> byName = ImmutableMap.builder();
-        for (LoraTarget target : all) {
-            byName.put(target.kohyaName(), target);
-            byName.put(target.diffusersName(), target);
-            if (target.part() == Part.UNET) {
-                // The same with the names of single-file checkpoints, as LyCORIS may write it.
-                byName.put(new LoraTarget(Part.UNET, toLdm.rename(target.module())).kohyaName(), target);
-            } else {
-                // As programs write it that know models with two text encoders.
-                byName.put(target.kohyaName().replaceFirst("lora_te_", "lora_te1_"), target);
+        Map<String, LoraTarget> byName = new HashMap<>();
+        for (LoraTarget target : shapes.keySet()) {
+            for (String name : names(target, toLdm)) {
+                LoraTarget other = byName.putIfAbsent(name, target);
+                if (other != null && !other.equals(target)) {
+                    throw new IllegalStateException(name + " would name " + other + " and " + target);
+                }
             }
         }
-        return new LoraTargets(all, byName.buildOrThrow());
+        return new LoraTargets(shapes, ImmutableMap.copyOf(byName));
     }
 
-    private static ImmutableList<LoraTarget> modules(Part part, ImmutableMap<String, TensorInfo> parameters) {
+    private static List<String> names(LoraTarget target, NameMap toLdm) {
+        // As LyCORIS may write it, with the names of single-file checkpoints; and as programs write it that know models
+        // with two text encoders.
+        String kohyaToo = target.part() == Part.UNET
+                ? new LoraTarget(Part.UNET, toLdm.rename(target.module())).kohyaName()
+                : target.kohyaName().replaceFirst("lora_te_", "lora_te1_");
+        return List.of(
+                target.kohyaName(),
+                kohyaToo,
+                target.diffusersName(),
+                target.newerDiffusersName(),
+                target.peftName(),
+                "base_model.model." + target.module());
+    }
+
+    private static ImmutableMap<LoraTarget, ImmutableLongArray> modules(
+            Part part, ImmutableMap<String, TensorInfo> parameters) {
         return parameters.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith(WEIGHT)
                         && entry.getValue().shape().length() > 1)
-                .map(entry -> entry.getKey().substring(0, entry.getKey().length() - WEIGHT.length()))
-                .map(module -> new LoraTarget(part, module))
-                .collect(ImmutableList.toImmutableList());
+                .collect(ImmutableMap.toImmutableMap(
+                        entry -> new LoraTarget(
+                                part, entry.getKey().substring(0, entry.getKey().length() - WEIGHT.length())),
+                        entry -> entry.getValue().shape()));
     }
 
     /**
      * Finds a module.
      *
-     * @param name as a file writes it before {@code .lora_down.weight} (kohya) or {@code .down.weight} (diffusers)
+     * @param name as a file writes it before {@code .lora_down.weight} (kohya), {@code .down.weight} (diffusers) or {@code
+     *     .lora_A.weight} (peft)
      * @return the module, or empty where these models have none of that name
      */
     public Optional<LoraTarget> named(String name) {
@@ -80,6 +101,16 @@ public final class LoraTargets {
      * @return in the order of the graphs, the UNet's first
      */
     public ImmutableList<LoraTarget> all() {
-        return all;
+        return shapes.keySet().asList();
+    }
+
+    /**
+     * Returns the shape of a module's weight.
+     *
+     * @param target one of {@link #all}
+     * @return {@code [out, in]} or {@code [out, in, height, width]}
+     */
+    public ImmutableLongArray shape(LoraTarget target) {
+        return shapes.get(target);
     }
 }

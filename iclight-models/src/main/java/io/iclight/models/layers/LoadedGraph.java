@@ -2,6 +2,8 @@ package io.iclight.models.layers;
 
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.io.weights.HeldWeights;
 import io.iclight.io.weights.ModelMemory;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
@@ -16,12 +18,20 @@ import java.util.function.Function;
  */
 public final class LoadedGraph<G> implements AutoCloseable {
 
+    private final String model;
+    private final Function<Weights, G> constructor;
     private final G graph;
+    private final HeldWeights held;
     private final ModelMemory memory;
     private final ElementType type;
 
-    private LoadedGraph(G graph, ModelMemory memory, ElementType type) {
-        this.graph = graph;
+    private LoadedGraph(
+            String model, Weights weights, ModelMemory memory, ElementType type, Function<Weights, G> constructor) {
+        this.model = model;
+        this.constructor = constructor;
+        this.graph = constructor.apply(weights);
+        weights.finish(model);
+        this.held = weights.held();
         this.memory = memory;
         this.type = type;
     }
@@ -39,16 +49,52 @@ public final class LoadedGraph<G> implements AutoCloseable {
      */
     public static <G> LoadedGraph<G> load(
             String model, TensorSource source, ElementType type, Function<Weights, G> constructor) {
+        return build(model, memory -> Weights.of(source, memory, type), type, constructor);
+    }
+
+    private static <G> LoadedGraph<G> build(
+            String model, Function<ModelMemory, Weights> cursor, ElementType type, Function<Weights, G> constructor) {
         ModelMemory memory = new ModelMemory(model);
         try {
-            Weights weights = Weights.of(source, memory, type);
-            G graph = constructor.apply(weights);
-            weights.finish(model);
-            return new LoadedGraph<>(graph, memory, type);
+            return new LoadedGraph<>(model, cursor.apply(memory), memory, type, constructor);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
         }
+    }
+
+    /**
+     * Builds the same graph with other parameters in some places. It shares all others with this graph, which does not
+     * change, and either may be closed first.
+     *
+     * @param changes the parameters that are to be different; borrowed for the duration of the call
+     * @return the graph, to be closed by the caller
+     * @throws WeightsException if the graph has no such parameters, or they have other shapes
+     * @throws IllegalStateException if this is closed
+     */
+    public LoadedGraph<G> with(TensorSource changes) {
+        try (ModelMemory.Use use = memory.use()) {
+            return build(model, own -> Weights.sharing(changes, held, own, type), type, constructor);
+        }
+    }
+
+    /**
+     * Builds the same graph with the same parameters, to be closed on its own.
+     *
+     * @return the graph, which shares all memory with this one; to be closed by the caller
+     * @throws IllegalStateException if this is closed
+     */
+    public LoadedGraph<G> shared() {
+        return with(HashWeights.model(ImmutableMap.of(), 0));
+    }
+
+    /**
+     * Presents the parameters.
+     *
+     * @return the parameters as a checkpoint has them; see {@link HeldWeights#source}
+     */
+    public TensorSource parameters() {
+        return held.source(memory, model);
     }
 
     /**

@@ -33,15 +33,19 @@ public final class IsNet implements AutoCloseable {
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public IsNet(IsNetConfig config, TensorSource source, ElementType type) {
+        this(config, LoadedGraph.load("the matting", source, type, weights -> new IsNetGraph(weights, config)));
+    }
+
+    private IsNet(IsNetConfig config, LoadedGraph<IsNetGraph> loaded) {
         this.config = config;
         this.imageSignature = InputSignature.of(
                 "the matting's image",
-                type,
+                loaded.type(),
                 Axis.any("batch"),
                 Axis.of("channels", config.inChannels()),
                 Axis.any("height"),
                 Axis.any("width"));
-        this.loaded = LoadedGraph.load("the matting", source, type, weights -> new IsNetGraph(weights, config));
+        this.loaded = loaded;
     }
 
     /**
@@ -52,6 +56,16 @@ public final class IsNet implements AutoCloseable {
      */
     public static ImmutableMap<String, TensorInfo> parameters(IsNetConfig config) {
         return LoadedGraph.parameters(weights -> new IsNetGraph(weights, config));
+    }
+
+    /**
+     * Makes another network of the same parameters, to be closed on its own.
+     *
+     * @return the network, which shares all memory with this one; to be closed by the caller
+     * @throws IllegalStateException if this is closed
+     */
+    public IsNet shared() {
+        return new IsNet(config, loaded.shared());
     }
 
     /**

@@ -34,6 +34,11 @@ public final class UNet implements AutoCloseable {
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public UNet(UNetConfig config, TensorSource source, ElementType type) {
+        this(config, LoadedGraph.load("the UNet", source, type, weights -> new UNetGraph(weights, config)));
+    }
+
+    private UNet(UNetConfig config, LoadedGraph<UNetGraph> loaded) {
+        ElementType type = loaded.type();
         this.config = config;
         this.sampleSignature = InputSignature.of(
                 "the UNet's sample",
@@ -48,7 +53,7 @@ public final class UNet implements AutoCloseable {
                 Axis.any("batch"),
                 Axis.any("tokens"),
                 Axis.of("size", config.contextSize()));
-        this.loaded = LoadedGraph.load("the UNet", source, type, weights -> new UNetGraph(weights, config));
+        this.loaded = loaded;
     }
 
     /**
@@ -70,6 +75,28 @@ public final class UNet implements AutoCloseable {
      */
     public static ImmutableMap<String, TensorInfo> parameters(UNetConfig config) {
         return LoadedGraph.parameters(weights -> new UNetGraph(weights, config));
+    }
+
+    /**
+     * Makes a UNet with other parameters in some places. It shares all others with this one, which does not
+     * change; either may be closed first.
+     *
+     * @param changes the parameters that are to be different; borrowed for the duration of the call
+     * @return the UNet, to be closed by the caller
+     * @throws WeightsException if there are no such parameters, or they have other shapes
+     * @throws IllegalStateException if this is closed
+     */
+    public UNet with(TensorSource changes) {
+        return new UNet(config, loaded.with(changes));
+    }
+
+    /**
+     * Presents the parameters.
+     *
+     * @return the parameters as a checkpoint has them, in this model's memory: not to be written to
+     */
+    public TensorSource parameters() {
+        return loaded.parameters();
     }
 
     /**

@@ -34,6 +34,13 @@ public final class Autoencoder implements AutoCloseable {
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public Autoencoder(AutoencoderConfig config, TensorSource source, ElementType type) {
+        this(
+                config,
+                LoadedGraph.load("the autoencoder", source, type, weights -> new AutoencoderGraph(weights, config)));
+    }
+
+    private Autoencoder(AutoencoderConfig config, LoadedGraph<AutoencoderGraph> loaded) {
+        ElementType type = loaded.type();
         this.config = config;
         this.imageSignature = InputSignature.of(
                 "the autoencoder's image",
@@ -49,8 +56,7 @@ public final class Autoencoder implements AutoCloseable {
                 Axis.of("channels", config.latentChannels()),
                 Axis.any("height"),
                 Axis.any("width"));
-        this.loaded =
-                LoadedGraph.load("the autoencoder", source, type, weights -> new AutoencoderGraph(weights, config));
+        this.loaded = loaded;
     }
 
     /**
@@ -72,6 +78,25 @@ public final class Autoencoder implements AutoCloseable {
      */
     public static ImmutableMap<String, TensorInfo> parameters(AutoencoderConfig config) {
         return LoadedGraph.parameters(weights -> new AutoencoderGraph(weights, config));
+    }
+
+    /**
+     * Makes another autoencoder of the same parameters, to be closed on its own.
+     *
+     * @return the autoencoder, which shares all memory with this one; to be closed by the caller
+     * @throws IllegalStateException if this is closed
+     */
+    public Autoencoder shared() {
+        return new Autoencoder(config, loaded.shared());
+    }
+
+    /**
+     * Presents the parameters.
+     *
+     * @return the parameters as a checkpoint has them, in this model's memory: not to be written to
+     */
+    public TensorSource parameters() {
+        return loaded.parameters();
     }
 
     /**

@@ -99,6 +99,8 @@ final class LdmCheckpointTest {
         String query = "encoder.mid_block.attentions.0.query.weight";
         String toQuery = "encoder.mid_block.attentions.0.to_q.weight";
         TensorSource source = file(ImmutableMap.of(query, CONVOLUTION));
+        // Once libtorch has started.
+        TensorScope.open().close();
         long before = Pointer.totalCount();
         try (TensorScope scope = TensorScope.open();
                 RenamedSource renamed = RenamedSource.of(source, LayoutNames.oldAutoencoder())) {

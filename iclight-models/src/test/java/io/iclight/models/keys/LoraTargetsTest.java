@@ -17,6 +17,8 @@ final class LoraTargetsTest {
         for (LoraTarget target : targets.all()) {
             assertThat(targets.named(target.kohyaName())).contains(target);
             assertThat(targets.named(target.diffusersName())).contains(target);
+            assertThat(targets.named(target.newerDiffusersName())).contains(target);
+            assertThat(targets.named(target.peftName())).contains(target);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.iclight;
+package io.iclight.internal;
 
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
@@ -6,16 +6,25 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The models that are loaded so far, to be freed if the next one cannot be loaded. */
-final class OpenedModels {
+public final class OpenedModels {
 
     private final List<Runnable> closings = new ArrayList<>();
 
-    <T> T add(T model, Consumer<T> closing) {
+    /**
+     * Takes note of a model.
+     *
+     * @param model what was loaded
+     * @param closing frees it
+     * @param <T> the kind of model
+     * @return {@code model}
+     */
+    public <T> T add(T model, Consumer<T> closing) {
         closings.add(() -> closing.accept(model));
         return model;
     }
 
-    void close() {
+    /** Frees them all, the last one first. */
+    public void close() {
         Lists.reverse(closings).forEach(Runnable::run);
     }
 }

@@ -1,0 +1,61 @@
+package io.iclight.io.weights;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.TensorScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The parameters that a graph took, as they lie in its memory.
+ *
+ * @param infos what was asked for, by name
+ * @param tensors what was taken, by name; it belongs to the graph's {@link ModelMemory}
+ */
+public record HeldWeights(ImmutableMap<String, TensorInfo> infos, ImmutableMap<String, Tensor> tensors) {
+
+    /** No parameters. */
+    public static final HeldWeights NONE = new HeldWeights(ImmutableMap.of(), ImmutableMap.of());
+
+    /** Another handle of the same numbers, which live as long as either handle does. */
+    Tensor share(String name) {
+        return new Tensor(tensors.get(name));
+    }
+
+    /**
+     * Presents the parameters as a source.
+     *
+     * @param memory who owns them; reading fails once it is closed
+     * @param origin what to call it in messages
+     * @return the parameters in the shapes that a checkpoint has; what is read shares memory with the graph where it lies
+     *     there as a checkpoint has it, and must not be written to
+     */
+    public TensorSource source(ModelMemory memory, String origin) {
+        return new TensorSource() {
+            @Override
+            public ImmutableMap<String, TensorInfo> tensors() {
+                return infos;
+            }
+
+            @Override
+            public Tensor read(String name) {
+                if (!tensors.containsKey(name)) {
+                    throw new WeightsException(origin + " has no parameter " + name);
+                }
+                try (ModelMemory.Use use = memory.use();
+                        TensorScope scope = TensorScope.open()) {
+                    Tensor held = tensors.get(name);
+                    // Layouts that are one processor's own are undone: none but its kernels can read them.
+                    Tensor plain = held.is_mkldnn() ? held.to_dense() : share(name);
+                    return scope.handOut(plain.reshape(infos.get(name).shape().toArray()));
+                }
+            }
+
+            @Override
+            public String origin() {
+                return origin;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
