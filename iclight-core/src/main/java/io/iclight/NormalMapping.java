@@ -12,6 +12,7 @@ import io.iclight.progress.Cancellation;
 import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
+import io.iclight.request.FinishingSettings;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
@@ -71,7 +72,7 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
      *
      * @return the normals, and everything they were made from
      * @throws InvalidRequestException if the relighter's model sees no background, there is no prompt, or settings make no
-     *     sense here: a light, a background, more than one picture
+     *     sense here: a light, a background, finishes, more than one picture
      * @throws io.iclight.matting.MattingException if there is no matte as it was asked for, or nothing is subject by it
      * @throws io.iclight.progress.RelightCancelledException if it was cancelled or its thread interrupted
      * @throws IllegalStateException if the relighter is closed
@@ -117,11 +118,15 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
         }
         if (request.scene().background().isPresent() || !request.scene().light().equals(LightSource.NONE)) {
             throw new InvalidRequestException(
-                    "normals are made with four lights of their own; give them neither" + " background nor light");
+                    "normals are made with four lights of their own; give them neither background nor light");
         }
         if (request.batch().images() != 1) {
             throw new InvalidRequestException("normals are made of one picture from each side, was asked for "
                     + request.batch().images() + "; leave images at 1, and run again with another seed for more");
+        }
+        if (!request.finishing().equals(FinishingSettings.NONE)) {
+            throw new InvalidRequestException("normals are made of pictures as the model makes them, was asked for "
+                    + request.finishing() + "; leave finishes out");
         }
         return request;
     }

@@ -202,6 +202,13 @@ class BackgroundModelTest {
         assertThatThrownBy(() -> relighter.normals(photo).prompt("p").images(2).run())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("leave images at 1");
+        assertThatThrownBy(() -> relighter
+                        .normals(photo)
+                        .prompt("p")
+                        .originalBackground()
+                        .run())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("leave finishes out");
     }
 
     @Test

@@ -39,6 +39,7 @@ import io.iclight.sampling.Samplers;
 import io.iclight.sampling.Schedules;
 import io.iclight.sampling.TrainedNoise;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,13 @@ class RelightRequestTest {
         RelightRequest two = builder.prompt("two").build();
         assertThat(one.prompts().text()).isEqualTo("one");
         assertThat(two.prompts().text()).isEqualTo("two");
+        RelightRequest behind =
+                builder.background(PICTURE).mask(MASK).light(LightSide.TOP).build();
+        builder.withoutBackground().matte(MatteSource.NONE).light(LightSource.NONE);
+        assertThat(behind.scene())
+                .isEqualTo(
+                        new SceneSettings(LightSide.TOP, Optional.of(Background.of(PICTURE)), MatteSource.mask(MASK)));
+        assertThat(two.scene()).isEqualTo(SceneSettings.DEFAULT);
     }
 
     @Test
