@@ -189,6 +189,14 @@ class ExamplesTest {
     }
 
     @Test
+    void drawsSchedulesAndFinishes() {
+        DrawSchedules.main(out("schedules.png"));
+        assertThat(sizeOf(out("schedules.png"))).isEqualTo(new ImageSize(760, 380));
+        DrawFinishes.main(out("finishes.png"));
+        assertThat(sizeOf(out("finishes.png"))).isEqualTo(new ImageSize(1224, 300));
+    }
+
+    @Test
     void drawsTheStartingLights() {
         StartingLights.main(photo, out("lights.png"));
         assertThat(sizeOf(out("lights.png"))).isEqualTo(new ImageSize(1312, 320));
