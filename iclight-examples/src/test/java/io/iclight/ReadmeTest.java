@@ -30,6 +30,7 @@ class ReadmeTest {
             "docs/checkpoints.md",
             "docs/hub.md",
             "docs/lora.md",
+            "docs/performance.md",
             "docs/training-data.md",
             "docs/light.md",
             "docs/background.md",
