@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 record NoisedBatch(Tensor noisy, double[] timesteps, Tensor answer) {
 
     /**
-     * From this level on a relight that begins with a gradient still carries it: the demo's begins near timestep 920.
+     * From this level on a relight that begins with a gradient still carries it: the demo's begins at timestep 913.
      */
     private static final int CARRIES_START = 800;
 
