@@ -173,11 +173,12 @@ class TrainingStagesTest {
         }
 
         requireLoadable(model, model.resolve("iclight_fc.safetensors"), IcLightModel.FC);
+        requireLoadable(model, model.resolve("iclight_fbc.safetensors"), IcLightModel.FBC);
         requireLoadable(model, offset.resolve("iclight_fbc.safetensors"), IcLightModel.FBC);
     }
 
     @Test
-    void theForegroundModelsOffsetHoldsItsFurtherChannelsAlone() {
+    void theOffsetsHoldTheFurtherChannelsAlone() {
         Path model = folder.resolve("zeros");
         trainModel(model, 2, line -> {});
 

@@ -34,11 +34,13 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
     }
 
     private Tensor inconsistency(LatentPool.Triple lights, Chance chance) {
-        NoisedBatch noised = denoising.noised(lights.sum(), chance);
+        Lessons sum = lights.sum();
+        Hidden hidden = Hidden.of(sum.count(), denoising.pupil().model(), 0, chance);
+        NoisedBatch noised = NoisedBatch.of(sum, denoising.schedule(), denoising.prediction(), hidden, chance);
         Tensor first = predict(noised, lights.first());
         Tensor second = predict(noised, lights.second());
-        Tensor both = predict(noised, lights.sum());
-        Tensor difference = both.sub(mixer.mix(first, second)).mul(lights.sum().mattes());
+        Tensor both = predict(noised, sum);
+        Tensor difference = both.sub(mixer.mix(first, second)).mul(sum.mattes());
         return difference.square().mean();
     }
 

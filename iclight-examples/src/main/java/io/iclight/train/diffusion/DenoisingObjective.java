@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param heldOutLessons to measure with; borrowed
  * @param schedule the levels of noise
  * @param prediction what is to be predicted
- * @param carried the share of the noisiest latents that carry the start of a relight
+ * @param hidden the share of pictures whose backdrop is hidden from a model that is shown backdrops
  * @param batch how many pictures this part of a step has
  * @param seed decides which
  * @param part which of the parts of every step this is
@@ -29,7 +29,7 @@ record DenoisingObjective(
         LatentPool heldOutLessons,
         TrainingSchedule schedule,
         Prediction prediction,
-        double carried,
+        double hidden,
         int batch,
         long seed,
         int part)
@@ -47,13 +47,10 @@ record DenoisingObjective(
     }
 
     private Tensor loss(Lessons drawn, Chance chance) {
-        NoisedBatch noised = noised(drawn, chance);
+        Hidden backdrops = Hidden.of(drawn.count(), pupil.model(), hidden, chance);
+        NoisedBatch noised = NoisedBatch.of(drawn, schedule, prediction, backdrops, chance);
         ImmutableList<String> words = pupil.prompts().varied(drawn.words(), chance);
-        return torch.mse_loss(pupil.predict(noised, drawn, words), noised.answer());
-    }
-
-    NoisedBatch noised(Lessons drawn, Chance chance) {
-        return NoisedBatch.of(drawn, schedule, prediction, carried, chance);
+        return torch.mse_loss(pupil.predict(noised, drawn.hiding(backdrops), words), noised.answer());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.iclight.train.diffusion;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.tensor.TensorData;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -19,6 +20,16 @@ record Lessons(ImmutableList<String> words, Tensor found, Tensor lit, Tensor bac
 
     int count() {
         return words.size();
+    }
+
+    /** Zeros in place of some backdrops: what a model without a background is shown. */
+    Lessons hiding(Hidden hidden) {
+        float[] kept = new float[count()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = hidden.backdrop(i) ? 0 : 1;
+        }
+        Tensor shown = backdrops.mul(TensorData.ofFloats(kept, kept.length, 1, 1, 1));
+        return new Lessons(words, found, lit, shown, mattes, starts);
     }
 
     /** Collects pictures. */

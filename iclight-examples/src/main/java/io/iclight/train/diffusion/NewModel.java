@@ -35,8 +35,9 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Trains UNet and text encoder together, from nothing, as the foreground-conditioned model. What is written has the form of
- * Stable Diffusion with IC-Light's offset: a plain UNet, and an offset that holds the further input channels, and zeros.
+ * Trains UNet and text encoder together, from nothing. The UNet is both of IC-Light's models in one: half of the pictures come
+ * with their backdrop, the others with zeros in its place, which is as if there were no such channels. What is written has the
+ * form of Stable Diffusion with IC-Light's offsets: a plain UNet, and offsets that hold the further input channels, and zeros.
  *
  * @param unet what stands in the plain UNet's {@code config.json}
  * @param text what stands in the text encoder's
@@ -48,7 +49,9 @@ public record NewModel(JsonObject unet, JsonObject text, JsonObject scheduler, P
 
     private static final String UNET = "unet.";
     private static final String TEXT = "text_encoder.";
-    private static final IcLightModel MODEL = IcLightModel.FC;
+    private static final IcLightModel MODEL = IcLightModel.FBC;
+    private static final String INPUT = "conv_in.weight";
+    private static final double HIDDEN = 0.5;
 
     /**
      * The small model's sizes.
@@ -84,8 +87,8 @@ public record NewModel(JsonObject unet, JsonObject text, JsonObject scheduler, P
             training.run(
                     state,
                     List.of(
-                            new Worker(parameters, schooling.objective(first.pupil(prompts), prediction, 0)),
-                            new Worker(twin, schooling.objective(second.pupil(prompts), prediction, 1))),
+                            new Worker(parameters, schooling.objective(first.pupil(prompts), prediction, HIDDEN, 0)),
+                            new Worker(twin, schooling.objective(second.pupil(prompts), prediction, HIDDEN, 1))),
                     new Training.Listener() {
                         @Override
                         public void onLine(String line) {
@@ -148,10 +151,12 @@ public record NewModel(JsonObject unet, JsonObject text, JsonObject scheduler, P
         try (TensorScope scope = TensorScope.open()) {
             NamedTensors averaged = state.averaged();
             NamedTensors whole = averaged.part(UNET);
-            NamedTensors plain = plain(whole);
+            NamedTensors plain = withInput(whole, IcLightModel.LATENT_CHANNELS);
             write(unet.entries(), plain, folder.resolve("unet"), "diffusion_pytorch_model");
             write(text.entries(), averaged.part(TEXT), folder.resolve("text_encoder"), "model");
-            Offsets.write(plain, whole, MODEL, folder);
+            for (IcLightModel model : IcLightModel.values()) {
+                Offsets.write(plain, withInput(whole, model.inChannels()), model, folder);
+            }
             JsonWriter.write(
                     Files.createDirectories(folder.resolve("scheduler")).resolve("scheduler_config.json"),
                     scheduler.entries());
@@ -166,14 +171,13 @@ public record NewModel(JsonObject unet, JsonObject text, JsonObject scheduler, P
         }
     }
 
-    /** Without the channels of what is shown beside the noisy latents. */
-    private static NamedTensors plain(NamedTensors whole) {
-        ImmutableMap.Builder<String, Tensor> plain = ImmutableMap.builder();
+    /** With the first input channels alone. */
+    private static NamedTensors withInput(NamedTensors whole, int channels) {
+        ImmutableMap.Builder<String, Tensor> kept = ImmutableMap.builder();
         whole.values()
-                .forEach((name, value) -> plain.put(
-                        name,
-                        name.equals("conv_in.weight") ? value.narrow(1, 0, 4).contiguous() : value));
-        return new NamedTensors(plain.buildOrThrow(), whole.origin());
+                .forEach((name, value) -> kept.put(
+                        name, name.equals(INPUT) ? value.narrow(1, 0, channels).contiguous() : value));
+        return new NamedTensors(kept.buildOrThrow(), whole.origin());
     }
 
     private static void write(Map<String, Object> config, TensorSource source, Path folder, String name)

@@ -47,25 +47,26 @@ record NoisedBatch(Tensor noisy, double[] timesteps, Tensor answer) {
      * @param lessons the pictures
      * @param schedule the levels that there are
      * @param prediction what the network is to say
-     * @param carried the share of the noisiest latents in which the start of a relight stands in the picture's place, whole
-     *     or in part, as it does while one runs; what the network is to say leads from there to the picture
+     * @param hidden the pictures without a backdrop. In half of their noisiest latents the start of a relight stands in the
+     *     picture's place, whole or in part, as it does while one runs; what the network is to say leads from there to the
+     *     picture
      * @param chance what decides
      */
     static NoisedBatch of(
-            Lessons lessons, TrainingSchedule schedule, Prediction prediction, double carried, Chance chance) {
+            Lessons lessons, TrainingSchedule schedule, Prediction prediction, Hidden hidden, Chance chance) {
         int count = lessons.count();
         Levels levels = Levels.draw(count, schedule, chance);
         Tensor noise = StepNoise.of(chance.bits(), lessons.lit());
-        Tensor share = TensorData.ofFloats(shares(levels.timesteps(), carried, chance), count, 1, 1, 1);
+        Tensor share = TensorData.ofFloats(shares(levels.timesteps(), hidden, chance), count, 1, 1, 1);
         Tensor seen = torch.lerp(lessons.lit(), lessons.starts(), share);
         Tensor noisy = seen.mul(levels.alpha()).add(noise.mul(levels.sigma()));
         return new NoisedBatch(noisy, levels.timesteps(), answer(lessons.lit(), noisy, levels, prediction));
     }
 
-    private static float[] shares(double[] timesteps, double carried, Chance chance) {
+    private static float[] shares(double[] timesteps, Hidden hidden, Chance chance) {
         float[] shares = new float[timesteps.length];
         for (int i = 0; i < shares.length; i++) {
-            boolean carries = chance.happens(carried);
+            boolean carries = chance.happens(0.5) && hidden.backdrop(i);
             double part = chance.happens(0.5) ? 1 : chance.next();
             shares[i] = carries && timesteps[i] >= CARRIES_START ? (float) part : 0;
         }

@@ -132,7 +132,7 @@ public record OffsetTraining(
             Prediction prediction,
             int index) {
         Pupil pupil = new Pupil(graphs.unet().graph(), text, prompts, model);
-        DenoisingObjective denoising = schooling.objective(pupil, prediction, index);
+        DenoisingObjective denoising = schooling.objective(pupil, prediction, 0, index);
         int scenes = Math.max(1, denoising.batch() / SHARE_OF_SUMS);
         Objective objective = consistency == 0
                 ? denoising

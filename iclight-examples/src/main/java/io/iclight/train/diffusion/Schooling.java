@@ -18,18 +18,18 @@ public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, i
     /** The schedule that the demo's default sampler runs on (IC-Light, {@code gradio_demo.py}). */
     static final TrainingSchedule SCHEDULE = TrainingSchedule.of(Betas.linear(0.00085, 0.012, 1000));
 
-    /** A relight with a background begins with noise alone. */
-    private static final double CARRIED_BY_FOREGROUND_MODEL = 0.5;
-
     /** How many parts a step has. */
     static final int PARTS = 2;
 
-    DenoisingObjective objective(Pupil pupil, Prediction prediction, int part) {
-        double carried = switch (pupil.model()) {
-            case FC -> CARRIED_BY_FOREGROUND_MODEL;
-            case FBC -> 0;
-        };
-        return new DenoisingObjective(
-                pupil, lessons, heldOut, SCHEDULE, prediction, carried, batch / PARTS, seed, part);
+    /**
+     * One part of the steps.
+     *
+     * @param pupil who learns
+     * @param prediction what it is to predict
+     * @param hidden the share of pictures whose backdrop is hidden from a model that is shown backdrops
+     * @param part which
+     */
+    DenoisingObjective objective(Pupil pupil, Prediction prediction, double hidden, int part) {
+        return new DenoisingObjective(pupil, lessons, heldOut, SCHEDULE, prediction, hidden, batch / PARTS, seed, part);
     }
 }

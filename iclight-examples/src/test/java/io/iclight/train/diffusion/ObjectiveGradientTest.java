@@ -77,7 +77,7 @@ class ObjectiveGradientTest {
             Pupil pupil = new Pupil(
                     unet.graph(), text.graph(), new Prompts(ClipTokenizer.read(tokenizer())), IcLightModel.FBC);
             DenoisingObjective denoising =
-                    new Schooling(ImmutableList.of(pool), pool, 8, 1).objective(pupil, Prediction.V, 0);
+                    new Schooling(ImmutableList.of(pool), pool, 8, 1).objective(pupil, Prediction.V, 0.5, 0);
 
             requireSlope(parameters, denoising);
             requireSlope(parameters, new ConsistencyObjective(denoising, mixer.graph(), 1, 2));

@@ -19,7 +19,7 @@ public enum IcLightModel {
     public static final String INPUT_CONVOLUTION = "conv_in.weight";
 
     /** Channels of the latents that are denoised. */
-    static final int LATENT_CHANNELS = 4;
+    public static final int LATENT_CHANNELS = 4;
 
     private final String condition;
     private final int inChannels;
