@@ -33,8 +33,8 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
     private ProgressListener listener = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
 
-    NormalMapping(OpenRelights open, RelightModels models, Image photo) {
-        super(RequestDefaults.of(models.kind()));
+    NormalMapping(OpenRelights open, RelightModels models, RequestDefaults defaults, Image photo) {
+        super(defaults);
         this.open = open;
         this.models = models;
         this.photo = photo;

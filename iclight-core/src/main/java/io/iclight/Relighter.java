@@ -11,6 +11,7 @@ import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.keys.LoraTargets;
 import io.iclight.models.lora.Lora;
 import io.iclight.models.lora.LoraMix;
+import io.iclight.request.RequestDefaults;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Relighter implements AutoCloseable {
 
     private final RelightModels models;
     private final ModelFiles files;
+    private final RequestDefaults defaults;
     private final OpenRelights open = new OpenRelights();
     private final RelightThread thread = new RelightThread();
 
@@ -61,15 +63,20 @@ public final class Relighter implements AutoCloseable {
      *
      * @param models owned
      * @param files finds LoRA files that are added later
+     * @param defaults of requests
      */
-    Relighter(RelightModels models, ModelFiles files) {
+    Relighter(RelightModels models, ModelFiles files, RequestDefaults defaults) {
         this.models = models;
         this.files = files;
+        this.defaults = defaults;
     }
 
-    /** As the other constructor, with the hub that the environment names. */
+    /** As the other constructor, with the hub that the environment names and the defaults of IC-Light's demos. */
     Relighter(RelightModels models) {
-        this(models, new ModelFiles(Hub.open(HubSettings.fromEnvironment(System.getenv()))));
+        this(
+                models,
+                new ModelFiles(Hub.open(HubSettings.fromEnvironment(System.getenv()))),
+                RequestDefaults.of(models.kind()));
     }
 
     RelightModels models() {
@@ -101,7 +108,7 @@ public final class Relighter implements AutoCloseable {
      * @return the call, to be given a prompt and run
      */
     public Relighting relight(Image photo) {
-        return new Relighting(owner, models, photo);
+        return new Relighting(owner, models, defaults, photo);
     }
 
     /**
@@ -146,7 +153,7 @@ public final class Relighter implements AutoCloseable {
      * @return the call, to be given a prompt and run
      */
     public NormalMapping normals(Image photo) {
-        return new NormalMapping(open, models, photo);
+        return new NormalMapping(open, models, defaults, photo);
     }
 
     /**

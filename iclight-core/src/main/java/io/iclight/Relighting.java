@@ -43,8 +43,8 @@ public final class Relighting extends RequestSettings<Relighting> {
         OpenRelights open();
     }
 
-    Relighting(Owner owner, RelightModels models, Image photo) {
-        super(RequestDefaults.of(models.kind()));
+    Relighting(Owner owner, RelightModels models, RequestDefaults defaults, Image photo) {
+        super(defaults);
         this.owner = owner;
         this.models = models;
         this.photo = photo;

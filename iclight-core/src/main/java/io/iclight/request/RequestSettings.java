@@ -25,18 +25,21 @@ public abstract class RequestSettings<S extends RequestSettings<S>> {
     private BatchSettings batch = BatchSettings.DEFAULT;
     private SamplingSettings sampling;
     private GuidanceSettings guidance;
-    private LowresPass lowres = LowresPass.DEFAULT;
-    private Optional<HighresPass> highres = Optional.of(HighresPass.DEFAULT);
-    private FinishingSettings finishing = FinishingSettings.NONE;
+    private LowresPass lowres;
+    private Optional<HighresPass> highres;
+    private FinishingSettings finishing;
 
     /**
      * Begins with the defaults.
      *
-     * @param defaults where the models' demos differ
+     * @param defaults those of the model
      */
     protected RequestSettings(RequestDefaults defaults) {
         this.sampling = defaults.sampling();
         this.guidance = defaults.guidance();
+        this.lowres = defaults.lowres();
+        this.highres = defaults.highres();
+        this.finishing = defaults.finishing();
     }
 
     /**

@@ -1,0 +1,98 @@
+package io.iclight;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.json.JsonObject;
+import io.iclight.io.json.JsonReader;
+import io.iclight.io.safetensors.Safetensors;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.matting.IsNet;
+import io.iclight.models.matting.IsNetConfig;
+import io.iclight.request.RequestDefaults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What may lie beside the models of a checkpoint's folder: IC-Light's offsets, {@code iclight_*_fc.safetensors} and {@code
+ * iclight_*_fbc.safetensors}; a matting network, {@code matting/config.json} and {@code matting/model.safetensors}; and
+ * {@code relight.json}, the settings that suit the model: an object for each kind of model, {@code fc} and {@code fbc}, of
+ * entries as in a request's JSON.
+ *
+ * @param folder of the checkpoint
+ */
+record ModelFolder(Path folder) {
+
+    /**
+     * Finds the offset.
+     *
+     * @param model which of IC-Light's models it makes
+     * @return its file
+     * @throws WeightsException if there is none, or several
+     */
+    Path offset(IcLightModel model) {
+        String ending = "_" + name(model) + ".safetensors";
+        ImmutableList<Path> found = files().stream()
+                .filter(file -> file.getFileName().toString().startsWith("iclight_"))
+                .filter(file -> file.getFileName().toString().endsWith(ending))
+                .collect(ImmutableList.toImmutableList());
+        if (found.size() != 1) {
+            throw new WeightsException(folder + " has " + (found.isEmpty() ? "no" : "several") + " iclight_*" + ending
+                    + "; name IC-Light's offset with iclight(file)");
+        }
+        return found.get(0);
+    }
+
+    private ImmutableList<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return ImmutableList.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().collect(ImmutableList.toImmutableList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+        }
+    }
+
+    /**
+     * Reads the settings that suit the model.
+     *
+     * @param model which of IC-Light's
+     * @return its demo's defaults, with those that the folder brings
+     */
+    RequestDefaults defaults(IcLightModel model) {
+        RequestDefaults demo = RequestDefaults.of(model);
+        Path file = folder.resolve("relight.json");
+        if (!Files.isRegularFile(file)) {
+            return demo;
+        }
+        JsonObject json = JsonReader.read(file);
+        return json.optional(name(model), json::object).map(demo::with).orElse(demo);
+    }
+
+    /**
+     * Loads the matting network.
+     *
+     * @return the network, to be closed by the caller, or empty where the folder has none
+     * @throws WeightsException if it is not what its configuration says
+     */
+    Optional<IsNet> matting() {
+        Path config = folder.resolve("matting").resolve("config.json");
+        if (!Files.isRegularFile(config)) {
+            return Optional.empty();
+        }
+        try (TensorSource weights = Safetensors.open(config.resolveSibling("model.safetensors"))) {
+            return Optional.of(new IsNet(IsNetConfig.of(JsonReader.read(config)), weights, ElementType.F32));
+        }
+    }
+
+    private static String name(IcLightModel model) {
+        return model.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,85 @@
+package io.iclight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iclight.io.json.JsonException;
+import io.iclight.io.safetensors.SafetensorsWriter;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.io.weights.WeightsException;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.matting.IsNet;
+import io.iclight.models.matting.IsNetConfig;
+import io.iclight.models.matting.PhotoSize;
+import io.iclight.request.InvalidRequestException;
+import io.iclight.request.RequestDefaults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private void settings(String json) throws IOException {
+        Files.writeString(folder.resolve("relight.json"), json);
+    }
+
+    @Test
+    void aFolderBringsItsSettingsAndTheDemoTheRest() throws IOException {
+        settings("{\"fc\": {\"width\": 256, \"height\": 256, \"steps\": 12, \"highres\": {}}}");
+        RequestDefaults defaults = new ModelFolder(folder).defaults(IcLightModel.FC);
+        assertThat(defaults.lowres().widthPx()).isEqualTo(256);
+        assertThat(defaults.sampling().steps()).isEqualTo(12);
+        assertThat(defaults.highres()).isEmpty();
+        assertThat(defaults.guidance()).isEqualTo(RequestDefaults.FOREGROUND_MODEL.guidance());
+        assertThat(new ModelFolder(folder).defaults(IcLightModel.FBC)).isEqualTo(RequestDefaults.BACKGROUND_MODEL);
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefusedByName() throws IOException {
+        settings("{\"fc\": {\"stepps\": 12}}");
+        assertThatThrownBy(() -> new ModelFolder(folder).defaults(IcLightModel.FC))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("relight.json")
+                .hasMessageContaining("stepps");
+        settings("{\"fc\": {\"steps\": 0}}");
+        assertThatThrownBy(() -> new ModelFolder(folder).defaults(IcLightModel.FC))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("steps");
+        settings("{\"fc\": 7}");
+        assertThatThrownBy(() -> new ModelFolder(folder).defaults(IcLightModel.FC)).isInstanceOf(JsonException.class);
+    }
+
+    @Test
+    void theOffsetIsFoundWhereThereIsOne() throws IOException {
+        ModelFolder model = new ModelFolder(folder);
+        assertThatThrownBy(() -> model.offset(IcLightModel.FC))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("no iclight_*_fc.safetensors");
+        Path fc = Files.createFile(folder.resolve("iclight_mini_fc.safetensors"));
+        Files.createFile(folder.resolve("iclight_mini_fbc.safetensors"));
+        assertThat(model.offset(IcLightModel.FC)).isEqualTo(fc);
+        Files.createFile(folder.resolve("iclight_other_fc.safetensors"));
+        assertThatThrownBy(() -> model.offset(IcLightModel.FC)).hasMessageContaining("several");
+        assertThatThrownBy(() -> new ModelFolder(folder.resolve("none")).offset(IcLightModel.FC))
+                .isInstanceOf(WeightsException.class);
+    }
+
+    @Test
+    void aMattingNetworkIsLoadedAsItsConfigurationSays() throws IOException {
+        assertThat(new ModelFolder(folder).matting()).isEmpty();
+        Path matting = Files.createDirectory(folder.resolve("matting"));
+        Files.writeString(
+                matting.resolve("config.json"), "{\"width\": 4, \"photo_pixels\": 1024, \"photo_multiple\": 16}");
+        IsNetConfig config = new IsNetConfig(3, 1, 4, new PhotoSize(1024, 16));
+        SafetensorsWriter.create()
+                .write(HashWeights.model(IsNet.parameters(config), 1), matting.resolve("model.safetensors"));
+        try (IsNet network = new ModelFolder(folder).matting().orElseThrow()) {
+            assertThat(network.config()).isEqualTo(config);
+        }
+    }
+}
