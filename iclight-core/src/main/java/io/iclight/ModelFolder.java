@@ -3,13 +3,8 @@ package io.iclight;
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.io.safetensors.Safetensors;
-import io.iclight.io.tensor.ElementType;
-import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.models.iclight.IcLightModel;
-import io.iclight.models.matting.IsNet;
-import io.iclight.models.matting.IsNetConfig;
 import io.iclight.request.RequestDefaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,19 +72,12 @@ record ModelFolder(Path folder) {
     }
 
     /**
-     * Loads the matting network.
+     * Finds the matting network.
      *
-     * @return the network, to be closed by the caller, or empty where the folder has none
-     * @throws WeightsException if it is not what its configuration says
+     * @return its folder, or empty where there is none
      */
-    Optional<IsNet> matting() {
-        Path config = folder.resolve("matting").resolve("config.json");
-        if (!Files.isRegularFile(config)) {
-            return Optional.empty();
-        }
-        try (TensorSource weights = Safetensors.open(config.resolveSibling("model.safetensors"))) {
-            return Optional.of(new IsNet(IsNetConfig.of(JsonReader.read(config)), weights, ElementType.F32));
-        }
+    Optional<Path> matting() {
+        return Optional.of(folder.resolve("matting")).filter(Files::isDirectory);
     }
 
     private static String name(IcLightModel model) {

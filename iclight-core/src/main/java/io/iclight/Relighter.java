@@ -1,6 +1,7 @@
 package io.iclight;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.bundled.BundledModel;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.hub.Hub;
 import io.iclight.io.hub.HubSettings;
@@ -84,9 +85,21 @@ public final class Relighter implements AutoCloseable {
     }
 
     /**
+     * Loads the small model that comes with the library, conditioned on the foreground. For the one that is conditioned on
+     * a background too, {@code builder().model(BundledModel.MINI.folder()).iclight(IcLightModel.FBC).build()}.
+     *
+     * @return a relighter, to be closed by the caller
+     * @throws io.iclight.bundled.BundledModelException if this build of the library has no such model, or it cannot be
+     *     unpacked
+     */
+    public static Relighter mini() {
+        return builder().model(BundledModel.MINI.folder()).build();
+    }
+
+    /**
      * Begins to describe a relighter.
      *
-     * @return a builder; model and offset must be named
+     * @return a builder; the model must be named
      */
     public static RelighterBuilder builder() {
         return new RelighterBuilder();

@@ -8,8 +8,10 @@ import io.iclight.io.hub.Hub;
 import io.iclight.io.hub.HubSettings;
 import io.iclight.models.checkpoint.ModelFiles;
 import io.iclight.models.checkpoint.ModelSource;
+import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
 import io.iclight.models.matting.RmbgCheckpoint;
+import io.iclight.request.RequestDefaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,7 @@ public final class RelighterBuilder {
 
     private Optional<ModelSource> model = Optional.empty();
     private Optional<ModelSource> iclight = Optional.empty();
+    private IcLightModel kind = IcLightModel.FC;
     private Optional<ModelSource> matting = Optional.empty();
     private Optional<ModelSource> textEncoder = Optional.empty();
     private Optional<ModelSource> autoencoder = Optional.empty();
@@ -105,7 +108,21 @@ public final class RelighterBuilder {
     }
 
     /**
-     * Names a network that finds the subject of a photo, RMBG-1.4; by default there is none.
+     * Says which of IC-Light's models it shall be, where the checkpoint's folder has their offsets: {@code
+     * iclight_*_fc.safetensors}, {@code iclight_*_fbc.safetensors}. By default it is the first.
+     *
+     * @param model conditioned on the foreground, or on foreground and background
+     * @return this
+     */
+    public RelighterBuilder iclight(IcLightModel model) {
+        this.kind = Objects.requireNonNull(model, "model");
+        this.iclight = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Names a network that finds the subject of a photo, RMBG-1.4; by default the model's
+     * folder may have one, as {@code matting/}.
      *
      * @param path its {@code model.safetensors}, or the folder that has it
      * @return this
@@ -237,7 +254,7 @@ public final class RelighterBuilder {
      * Finds, checks and loads the models.
      *
      * @return a relighter, to be closed by the caller
-     * @throws IllegalStateException if no model or no offset was named
+     * @throws IllegalStateException if no model was named
      * @throws io.iclight.io.weights.WeightsException if a file is missing, malformed, or not what it should be
      * @throws io.iclight.models.checkpoint.MissingPartException if a checkpoint lacks a part; the message says how to add
      *     it
@@ -245,28 +262,26 @@ public final class RelighterBuilder {
      * @throws io.iclight.io.hub.HubException if a file of the hub cannot be had; the subclass says why
      */
     public Relighter build() {
-        ModelChoice choice = new ModelChoice(
-                model.orElseThrow(
-                        () -> new IllegalStateException("no base checkpoint was named; call model(path) with a "
-                                + "Stable Diffusion 1.5 model: a folder in diffusers' layout, or a single file")),
-                iclight.orElseThrow(() -> new IllegalStateException(
-                        "no offset was named; call iclight(file) with iclight_sd15_fc.safetensors")),
-                textEncoder,
-                autoencoder,
-                tokenizer,
-                loras);
+        ModelSource base = model.orElseThrow(
+                () -> new IllegalStateException("no base checkpoint was named; call model(path) with a "
+                        + "Stable Diffusion 1.5 model: a folder in diffusers' layout, or a single file"));
         HubSettings settings = hub.orElseGet(() -> HubSettings.fromEnvironment(System.getenv()));
         Hub opened =
                 Hub.open(downloads == Downloads.OFF ? settings : settings.withDownloads(downloads), downloadListener);
         ModelFiles files = new ModelFiles(opened);
-        return new Relighter(withMatting(new ModelLoading(choice, files).load(), files), files);
-    }
-
-    /** Takes ownership of the models. */
-    private RelightModels withMatting(RelightModels models, ModelFiles files) {
+        ModelFolder own = new ModelFolder(files.checkpoint(base));
+        ModelSource offset = iclight.orElseGet(() -> ModelSource.of(own.offset(kind)));
+        ModelChoice choice = new ModelChoice(base, offset, textEncoder, autoencoder, tokenizer, loras);
+        RelightModels models = new ModelLoading(choice, files).load();
         try {
-            return matting.map(source -> models.with(RmbgCheckpoint.load(files.file(source))))
-                    .orElse(models);
+            RequestDefaults defaults = own.defaults(models.kind());
+            return new Relighter(
+                    matting.map(files::file)
+                            .or(own::matting)
+                            .map(path -> models.with(RmbgCheckpoint.load(path)))
+                            .orElse(models),
+                    files,
+                    defaults);
         } catch (RuntimeException | Error e) {
             models.close();
             throw e;

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             BenchCommand.class,
             BenchPeerCommand.class,
+            MeasureCommand.class,
             ContactSheetCommand.class,
             StillLifeCommand.class
         },

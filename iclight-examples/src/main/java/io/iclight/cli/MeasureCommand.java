@@ -1,0 +1,124 @@
+package io.iclight.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.image.ImageDecoder;
+import io.iclight.io.json.JsonWriter;
+import io.iclight.models.matting.Matting;
+import io.iclight.train.measure.MeasuredModel;
+import io.iclight.train.measure.Measurement;
+import io.iclight.train.measure.PhotoMeasure;
+import io.iclight.train.measure.Score;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code iclight measure}: how well a model relights, on rendered scenes and on photos. */
+@Command(
+        name = "measure",
+        description = "Measures a model on rendered scenes that training has not seen, and on photos.",
+        mixinStandardHelpOptions = true)
+final class MeasureCommand implements Callable<Integer> {
+
+    private static final ImmutableList<String> PHOTOS = ImmutableList.of(".jpg", ".jpeg", ".png", ".webp");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "The model's folder: iclight_*_fc.safetensors beside the models, and if it has them "
+                    + "iclight_*_fbc.safetensors and matting/.")
+    private Path model;
+
+    @Option(names = "--scenes", defaultValue = "200", description = "How many scenes. Default: ${DEFAULT-VALUE}.")
+    private int scenes;
+
+    @Option(
+            names = "--first",
+            paramLabel = "SEED",
+            defaultValue = "" + Measurement.HELD_OUT,
+            description = "The first scene's seed. Default: ${DEFAULT-VALUE}.")
+    private long first;
+
+    @Option(names = "--size", defaultValue = "256", description = "Of their pictures. Default: ${DEFAULT-VALUE}.")
+    private int size;
+
+    @Option(names = "--photos", paramLabel = "DIR", description = "Photos to relight too.")
+    private Optional<Path> photos;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the scores as JSON.")
+    private Optional<Path> output;
+
+    @Override
+    public Integer call() throws IOException {
+        check("--scenes", scenes, 1, 100_000);
+        check("--size", size, 32, 1024);
+        ImmutableList<Score> scores = scores();
+        PrintWriter out = spec.commandLine().getOut();
+        scores.forEach(out::println);
+        if (output.isPresent()) {
+            JsonWriter.write(
+                    output.get(),
+                    ImmutableMap.of("scores", scores.stream().map(Score::json).toList()));
+        }
+        return 0;
+    }
+
+    private ImmutableList<Score> scores() throws IOException {
+        PrintWriter progress = spec.commandLine().getErr();
+        try (MeasuredModel measured = MeasuredModel.open(model)) {
+            Measurement measurement =
+                    new Measurement(measured, measured.compositing(), measured.matting(), first, scenes, size);
+            ImmutableList.Builder<Score> scores = ImmutableList.builder();
+            scores.addAll(measurement.run(done -> {
+                progress.println("scene " + done + " of " + scenes);
+                progress.flush();
+            }));
+            if (photos.isPresent()) {
+                scores.addAll(ofPhotos(measured, photos.get()));
+            }
+            return scores.build();
+        }
+    }
+
+    private ImmutableList<Score> ofPhotos(MeasuredModel measured, Path folder) throws IOException {
+        Matting matting = measured.matting()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--photos needs a matting network, and " + model + " has no matting/"));
+        PhotoMeasure measure = new PhotoMeasure();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(MeasureCommand::isPhoto).sorted().toList()) {
+                measure.add(measured, matting, ImageDecoder.STANDARD.read(file));
+            }
+        }
+        return measure.scores();
+    }
+
+    private static boolean isPhoto(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return PHOTOS.stream().anyMatch(name::endsWith);
+    }
+
+    private void check(String option, int value, int least, int greatest) {
+        if (value < least || value > greatest) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be " + least + " to " + greatest + ", was " + value);
+        }
+    }
+}
