@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 public record BundledModel(String name) {
 
     /**
-     * The small model of this library's own training: everything that a relight needs. It comes with a
+     * The small model of this library's own training: everything that {@link io.iclight.Relighter#mini} needs. It comes with a
      * build whose training was good enough; {@link #isPresent} says so.
      */
     public static final BundledModel MINI = new BundledModel("mini");
 
     /**
-     * A small network of IS-Net's form that finds a photo's subject, trained by this library on rendered pictures: a folder like
-     * RMBG-1.4's. Its mattes are softer than RMBG-1.4's, and it may be used for anything.
+     * A small network of IS-Net's form that finds a photo's subject, trained by this library on rendered pictures, for {@link
+     * io.iclight.RelighterBuilder#matting}. Its mattes are softer than RMBG-1.4's, and it may be used for anything.
      */
     public static final BundledModel MATTING = new BundledModel("matting");
 

@@ -8,6 +8,7 @@ import io.iclight.models.matting.Matting;
 import io.iclight.train.measure.MeasuredModel;
 import io.iclight.train.measure.Measurement;
 import io.iclight.train.measure.PhotoMeasure;
+import io.iclight.train.measure.RelightingModel;
 import io.iclight.train.measure.Score;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,8 +40,8 @@ final class MeasureCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "The model's folder: iclight_*_fc.safetensors beside the models, and if it has them "
-                    + "iclight_*_fbc.safetensors and matting/.")
+            description = "The model's folder, of which is measured what it has: iclight_*_fc.safetensors and "
+                    + "iclight_*_fbc.safetensors beside the models, matting/.")
     private Path model;
 
     @Option(names = "--scenes", defaultValue = "200", description = "How many scenes. Default: ${DEFAULT-VALUE}.")
@@ -83,8 +84,8 @@ final class MeasureCommand implements Callable<Integer> {
     private ImmutableList<Score> scores() throws IOException {
         PrintWriter progress = spec.commandLine().getErr();
         try (MeasuredModel measured = MeasuredModel.open(model)) {
-            Measurement measurement =
-                    new Measurement(measured, measured.compositing(), measured.matting(), first, scenes, size);
+            Measurement measurement = new Measurement(
+                    measured.relighting(), measured.compositing(), measured.matting(), first, scenes, size);
             ImmutableList.Builder<Score> scores = ImmutableList.builder();
             scores.addAll(measurement.run(done -> {
                 progress.println("scene " + done + " of " + scenes);
@@ -98,16 +99,19 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private ImmutableList<Score> ofPhotos(MeasuredModel measured, Path folder) throws IOException {
-        Matting matting = measured.matting()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--photos needs a matting network, and " + model + " has no matting/"));
+        RelightingModel relighting = measured.relighting().orElseThrow(() -> lacks("iclight_*_fc.safetensors"));
+        Matting matting = measured.matting().orElseThrow(() -> lacks("matting/"));
         PhotoMeasure measure = new PhotoMeasure();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(MeasureCommand::isPhoto).sorted().toList()) {
-                measure.add(measured, matting, ImageDecoder.STANDARD.read(file));
+                measure.add(relighting, matting, ImageDecoder.STANDARD.read(file));
             }
         }
         return measure.scores();
+    }
+
+    private ParameterException lacks(String what) {
+        return new ParameterException(spec.commandLine(), "--photos needs " + what + ", and " + model + " has none");
     }
 
     private static boolean isPhoto(Path file) {

@@ -1,8 +1,6 @@
 package io.iclight.train.measure;
 
 import io.iclight.Relighter;
-import io.iclight.io.image.Image;
-import io.iclight.light.LightSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.matting.IsNet;
 import io.iclight.models.matting.Matting;
@@ -12,43 +10,43 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A model's folder, as measures see it: relighting on text, on a background if it can, and matting if it can. */
-public final class MeasuredModel implements RelightingModel, AutoCloseable {
+/** A model's folder, as measures see it: what it has of relighting on text, on a background, and matting. */
+public final class MeasuredModel implements AutoCloseable {
 
-    private final Relighter text;
+    private final Optional<Relighter> text;
     private final Optional<Relighter> background;
     private final Optional<IsNet> network;
 
-    private MeasuredModel(Relighter text, Optional<Relighter> background, Optional<IsNet> network) {
+    private MeasuredModel(Optional<Relighter> text, Optional<Relighter> background, Optional<IsNet> network) {
         this.text = text;
         this.background = background;
         this.network = network;
     }
 
     /**
-     * Loads a model.
+     * Loads what there is.
      *
-     * @param folder with the offset {@code iclight_*_fc.safetensors} beside the models, and perhaps {@code
-     *     iclight_*_fbc.safetensors} and {@code matting/}
-     * @return the model, to be closed by the caller
-     * @throws io.iclight.io.weights.WeightsException if a file is missing, malformed, or not what it should be
+     * @param folder with the offsets {@code iclight_*_fc.safetensors} and {@code iclight_*_fbc.safetensors} beside the
+     *     models, and {@code matting/}; each may be missing
+     * @return the models, to be closed by the caller
+     * @throws io.iclight.io.weights.WeightsException if a file is malformed, or not what it should be
      */
     public static MeasuredModel open(Path folder) {
-        Optional<Relighter> background = hasBackgroundModel(folder)
-                ? Optional.of(Relighter.builder()
-                        .model(folder)
-                        .iclight(IcLightModel.FBC)
-                        .build())
-                : Optional.empty();
-        return new MeasuredModel(Relighter.builder().model(folder).build(), background, network(folder));
+        return new MeasuredModel(
+                relighter(folder, IcLightModel.FC), relighter(folder, IcLightModel.FBC), network(folder));
     }
 
-    private static boolean hasBackgroundModel(Path folder) {
+    private static Optional<Relighter> relighter(Path folder, IcLightModel model) {
+        String ending = "_" + model.name().toLowerCase(Locale.ROOT) + ".safetensors";
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith("_fbc.safetensors"));
+            return files.anyMatch(file -> file.toString().endsWith(ending))
+                    ? Optional.of(
+                            Relighter.builder().model(folder).iclight(model).build())
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
         }
@@ -58,9 +56,18 @@ public final class MeasuredModel implements RelightingModel, AutoCloseable {
         return Optional.of(folder.resolve("matting")).filter(Files::isDirectory).map(RmbgCheckpoint::load);
     }
 
-    @Override
-    public Image relit(Image photo, String prompt, LightSource light, long seed) {
-        return text.relight(photo).prompt(prompt).light(light).seed(seed).run().image();
+    /**
+     * Returns the model that is conditioned on text.
+     *
+     * @return the model, or empty where the folder has none
+     */
+    public Optional<RelightingModel> relighting() {
+        return text.map(model -> (photo, prompt, light, seed) -> model.relight(photo)
+                .prompt(prompt)
+                .light(light)
+                .seed(seed)
+                .run()
+                .image());
     }
 
     /**
@@ -89,7 +96,7 @@ public final class MeasuredModel implements RelightingModel, AutoCloseable {
     /** Frees the models. Closing twice does nothing. */
     @Override
     public void close() {
-        text.close();
+        text.ifPresent(Relighter::close);
         background.ifPresent(Relighter::close);
         network.ifPresent(IsNet::close);
     }
