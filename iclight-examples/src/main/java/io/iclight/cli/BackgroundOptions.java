@@ -1,6 +1,7 @@
 package io.iclight.cli;
 
 import io.iclight.io.image.ImageDecoder;
+import io.iclight.models.iclight.IcLightModel;
 import io.iclight.request.Background;
 import io.iclight.request.RequestSettings;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ final class BackgroundOptions {
                     ? Background.of(ImageDecoder.STANDARD.read(asItIs))
                     : Background.of(ImageDecoder.STANDARD.read(mirrored)).mirror();
         }
+    }
+
+    /** Returns which model is needed. */
+    IcLightModel model() {
+        return picture == null ? IcLightModel.FC : IcLightModel.FBC;
     }
 
     <S extends RequestSettings<S>> S apply(S settings) {

@@ -2,8 +2,10 @@ package io.iclight.cli;
 
 import io.iclight.Relighter;
 import io.iclight.RelighterBuilder;
+import io.iclight.bundled.BundledModel;
 import io.iclight.io.hub.Downloads;
 import io.iclight.models.checkpoint.ModelSource;
+import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +22,30 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            required = true,
             converter = SourceConverter.class,
             description =
                     "A Stable Diffusion 1.5 model: a folder in diffusers' layout, a single .safetensors file, or an "
-                            + "id of the Hugging Face hub (owner/name).")
-    private ModelSource model;
+                            + "id of the Hugging Face hub (owner/name); default the small one that comes with the library, "
+                            + "if it has one.")
+    private Optional<ModelSource> model;
 
     @Option(
             names = "--iclight",
             paramLabel = "FILE",
-            required = true,
             converter = SourceConverter.class,
             description =
-                    "IC-Light's offset: iclight_sd15_fc.safetensors, or iclight_sd15_fbc.safetensors for backgrounds; lllyasviel/ic-light/iclight_sd15_fc.safetensors"
-                            + " on the hub.")
-    private ModelSource iclight;
+                    "IC-Light's offset: iclight_sd15_fc.safetensors, or iclight_sd15_fbc.safetensors for backgrounds; "
+                            + "lllyasviel/ic-light/iclight_sd15_fc.safetensors on the hub; default the one in the "
+                            + "model's folder.")
+    private Optional<ModelSource> iclight;
 
     @Option(
             names = "--matting",
             paramLabel = "PATH",
-            converter = SourceConverter.class,
+            converter = MattingConverter.class,
             description =
-                    "RMBG-1.4, a network that finds the subject: model.safetensors, the folder that has it, or an id.")
+                    "A network that finds the subject: the word bundled for the small one that comes with the library; "
+                            + "RMBG-1.4's model.safetensors, the folder that has it, or an id.")
     private Optional<ModelSource> matting;
 
     @Option(
@@ -76,12 +79,18 @@ final class ModelOptions {
     @Option(names = "--download", description = "Downloads ids that are not in the hub's cache.")
     private boolean download;
 
-    RelighterBuilder builder() {
+    /**
+     * Begins to describe a relighter.
+     *
+     * @param kind which of IC-Light's models is needed, where no offset is named
+     */
+    RelighterBuilder builder(IcLightModel kind) {
         RelighterBuilder builder = Relighter.builder()
-                .model(model)
-                .iclight(iclight)
+                .model(model.orElseGet(() -> ModelSource.of(BundledModel.MINI.folder())))
+                .iclight(kind)
                 .loras(loras)
                 .downloads(download ? Downloads.ON : Downloads.OFF);
+        iclight.ifPresent(builder::iclight);
         matting.ifPresent(builder::matting);
         autoencoder.ifPresent(builder::vaeFrom);
         textEncoder.ifPresent(builder::textEncoderFrom);
@@ -95,6 +104,17 @@ final class ModelOptions {
         @Override
         public ModelSource convert(String text) {
             return ModelSource.parse(text);
+        }
+    }
+
+    /** Reads a path or an id, or the name of what comes with the library. */
+    static final class MattingConverter implements ITypeConverter<ModelSource> {
+
+        @Override
+        public ModelSource convert(String text) {
+            return text.equals("bundled")
+                    ? ModelSource.of(BundledModel.MATTING.folder())
+                    : ModelSource.parse(text);
         }
     }
 

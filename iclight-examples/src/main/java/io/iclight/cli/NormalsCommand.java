@@ -4,6 +4,7 @@ import io.iclight.NormalsResult;
 import io.iclight.Relighter;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
+import io.iclight.models.iclight.IcLightModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class NormalsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         OutputNames names = OutputNames.of(output);
-        try (Relighter relighter = models.builder().build();
+        try (Relighter relighter = models.builder(IcLightModel.FBC).build();
                 ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
             NormalsResult result = options.apply(
                             subject.apply(relighter.normals(photo).prompt(prompt)))

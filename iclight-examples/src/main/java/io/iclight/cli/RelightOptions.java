@@ -12,7 +12,7 @@ final class RelightOptions {
     @Option(
             names = "--size",
             paramLabel = "WxH",
-            description = "Size of the first pass, multiples of 8; default 512x640.")
+            description = "Size of the first pass, multiples of 8; default 512x640, unless the model has its own.")
     private Optional<Size> size;
 
     @Mixin
@@ -53,6 +53,9 @@ final class RelightOptions {
     }
 
     private <S extends RequestSettings<S>> S highres(S relighting) {
+        if (highresScale.isEmpty() && highresDenoise.isEmpty()) {
+            return relighting;
+        }
         if (highresScale.isPresent() && highresScale.get() == 0) {
             return relighting.withoutHighres();
         }
