@@ -198,7 +198,7 @@ public final class Relighter implements AutoCloseable {
         LoraTargets targets =
                 LoraTargets.of(models.unet().config(), models.textEncoder().config());
         try (LoraMix mix = LoraMix.open(loras, files, targets)) {
-            return new Relighter(models.with(mix), files);
+            return new Relighter(models.with(mix), files, defaults);
         }
     }
 

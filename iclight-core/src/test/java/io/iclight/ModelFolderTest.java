@@ -46,7 +46,8 @@ class ModelFolderTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("steps");
         settings("{\"fc\": 7}");
-        assertThatThrownBy(() -> new ModelFolder(folder).defaults(IcLightModel.FC)).isInstanceOf(JsonException.class);
+        assertThatThrownBy(() -> new ModelFolder(folder).defaults(IcLightModel.FC))
+                .isInstanceOf(JsonException.class);
     }
 
     @Test

@@ -26,8 +26,7 @@ public record RequestDefaults(
      *
      * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py}.
      */
-    public static final RequestDefaults FOREGROUND_MODEL =
-            ofDemo(SamplingSettings.DEFAULT, GuidanceSettings.DEFAULT);
+    public static final RequestDefaults FOREGROUND_MODEL = ofDemo(SamplingSettings.DEFAULT, GuidanceSettings.DEFAULT);
 
     /**
      * 20 steps, and a guidance scale of 7.

@@ -112,9 +112,7 @@ final class ModelOptions {
 
         @Override
         public ModelSource convert(String text) {
-            return text.equals("bundled")
-                    ? ModelSource.of(BundledModel.MATTING.folder())
-                    : ModelSource.parse(text);
+            return text.equals("bundled") ? ModelSource.of(BundledModel.MATTING.folder()) : ModelSource.parse(text);
         }
     }
 

@@ -65,7 +65,8 @@ final class RelightCommand implements Callable<Integer> {
         OutputNames names = OutputNames.of(output);
         matteOutput.ifPresent(OutputNames::of);
         try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
-                Relighter relighter = models.builder(background.model()).onDownload(bar).build()) {
+                Relighter relighter =
+                        models.builder(background.model()).onDownload(bar).build()) {
             Relighting relighting = relighter.relight(photo).prompt(prompt).light(lights.light());
             RelightResult result = options.apply(background.apply(subject.apply(relighting)))
                     .onProgress(bar)
