@@ -1,0 +1,99 @@
+package io.iclight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.RelightResult;
+import io.iclight.Relighter;
+import io.iclight.bundled.BundledModel;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
+import io.iclight.io.json.JsonObject;
+import io.iclight.io.json.JsonReader;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.light.LightSide;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.synthesis.Preset;
+import io.iclight.synthesis.SyntheticCheckpoint;
+import io.iclight.synthesis.SyntheticModels;
+import io.iclight.train.render.Shoot;
+import io.iclight.train.render.mood.Mood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder that brings everything: models, offsets, a matting network, settings. */
+class OwnModelTest {
+
+    private static final String SETTINGS = "{\"width\": 64, \"height\": 64, \"steps\": 2, \"highres\": {}}";
+
+    @TempDir
+    private static Path temporary;
+
+    private static Path model;
+
+    @BeforeAll
+    static void write() throws IOException {
+        model = temporary.resolve("model");
+        SyntheticCheckpoint.of(new SyntheticModels(Preset.TINY, 1), ElementType.F16)
+                .write(model, ImmutableList.of(IcLightModel.FC, IcLightModel.FBC), file -> {});
+        Files.writeString(model.resolve("relight.json"), "{\"fc\": " + SETTINGS + ", \"fbc\": " + SETTINGS + "}");
+        Path matting = Files.createDirectory(model.resolve("matting"));
+        for (String name : new String[] {"config.json", "model.safetensors"}) {
+            Files.copy(BundledModel.MATTING.folder().resolve(name), matting.resolve(name));
+        }
+    }
+
+    private static Image photo() {
+        Shoot shoot = Shoot.of(7, 64, 64);
+        return shoot.picture(shoot.in(Mood.STUDIO, LightSide.LEFT)).display();
+    }
+
+    @Test
+    void nothingButTheFolderNeedsToBeNamed() {
+        try (Relighter relighter = Relighter.builder().model(model).build()) {
+            RelightResult result =
+                    relighter.relight(photo()).prompt("sunset over sea").run();
+            assertThat(result.image().size()).isEqualTo(new ImageSize(64, 64));
+            assertThat(result.request().sampling().steps()).isEqualTo(2);
+            assertThat(result.matte().opacity().value(0, 0, 0))
+                    .as("the network has looked at the photo")
+                    .isLessThan(0.5f);
+        }
+    }
+
+    @Test
+    void theOtherModelOfTheFolderIsNamedByItsKind() {
+        try (Relighter relighter =
+                Relighter.builder().model(model).iclight(IcLightModel.FBC).build()) {
+            assertThat(relighter.model()).isEqualTo(IcLightModel.FBC);
+            assertThat(relighter
+                            .relight(photo())
+                            .prompt("sunset over sea")
+                            .background(photo())
+                            .size(72, 64)
+                            .run()
+                            .image()
+                            .size())
+                    .as("what is asked for goes before what the folder brings")
+                    .isEqualTo(new ImageSize(72, 64));
+        }
+    }
+
+    @Test
+    void itIsMeasuredWithAllThatItHas() {
+        Path file = temporary.resolve("scores.json");
+        assertThat(Iclight.run(
+                        "measure", "--model", model.toString(), "--scenes", "1", "--size", "48", "-o", file.toString()))
+                .isZero();
+        assertThat(JsonReader.read(file).objects("scores").stream()
+                        .map((JsonObject score) -> score.string("measure").split(":")[0])
+                        .distinct())
+                .containsExactlyInAnyOrder("direction", "text", "consistency", "prior", "fidelity", "matting");
+        assertThat(Iclight.run("measure", "--model", model.toString(), "--scenes", "0"))
+                .isEqualTo(2);
+    }
+}
