@@ -2,7 +2,9 @@ package io.iclight;
 
 import io.iclight.internal.OpenedModels;
 import io.iclight.internal.RelightModels;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.OverlaidSource;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.checkpoint.Checkpoint;
@@ -32,16 +34,22 @@ final class ModelLoading {
 
     private final ModelChoice choice;
     private final ModelFiles files;
+    private final Device device;
+    private final Precision precision;
 
     /**
      * Names the files.
      *
      * @param choice which files
      * @param files turns ids into files
+     * @param device where the models compute
+     * @param precision what they compute in
      */
-    ModelLoading(ModelChoice choice, ModelFiles files) {
+    ModelLoading(ModelChoice choice, ModelFiles files, Device device, Precision precision) {
         this.choice = choice;
         this.files = files;
+        this.device = device;
+        this.precision = precision;
     }
 
     /**
@@ -108,24 +116,28 @@ final class ModelLoading {
         return LoraMix.open(choice.loras(), files, targets);
     }
 
-    private static UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {
+    private Placement on(ElementType type) {
+        return new Placement(device, type);
+    }
+
+    private UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {
         try (TensorSource plain = base.weights(Part.UNET)) {
             TensorSource sum = IcLightWeights.add(plain, offset);
             TensorSource changed = new OverlaidSource(sum, loras.changes(Part.UNET, sum));
-            return new UNet(IcLightModel.of(offset).grow(base.unetConfig()), changed, ElementType.F32);
+            return new UNet(IcLightModel.of(offset).grow(base.unetConfig()), changed, on(precision.unet()));
         }
     }
 
-    private static Autoencoder autoencoder(Checkpoint checkpoint, AutoencoderConfig config) {
+    private Autoencoder autoencoder(Checkpoint checkpoint, AutoencoderConfig config) {
         try (TensorSource weights = checkpoint.weights(Part.VAE)) {
-            return new Autoencoder(config, weights, ElementType.F32);
+            return new Autoencoder(config, weights, on(precision.autoencoder()));
         }
     }
 
-    private static ClipTextEncoder textEncoder(Checkpoint checkpoint, LoraMix loras) {
+    private ClipTextEncoder textEncoder(Checkpoint checkpoint, LoraMix loras) {
         try (TensorSource weights = checkpoint.weights(Part.TEXT_ENCODER)) {
             TensorSource changed = new OverlaidSource(weights, loras.changes(Part.TEXT_ENCODER, weights));
-            return new ClipTextEncoder(checkpoint.textConfig(), changed, ElementType.F32);
+            return new ClipTextEncoder(checkpoint.textConfig(), changed, on(precision.textEncoder()));
         }
     }
 }

@@ -6,6 +6,8 @@ import io.iclight.io.hub.DownloadListener;
 import io.iclight.io.hub.Downloads;
 import io.iclight.io.hub.Hub;
 import io.iclight.io.hub.HubSettings;
+import io.iclight.io.machine.ComputeDevices;
+import io.iclight.io.tensor.Device;
 import io.iclight.models.checkpoint.ModelFiles;
 import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.models.iclight.IcLightModel;
@@ -34,6 +36,8 @@ public final class RelighterBuilder {
     private Optional<HubSettings> hub = Optional.empty();
     private Downloads downloads = Downloads.OFF;
     private DownloadListener downloadListener = DownloadListener.NONE;
+    private Device device = Device.CPU;
+    private Optional<Precision> precision = Optional.empty();
 
     RelighterBuilder() {}
 
@@ -139,6 +143,40 @@ public final class RelighterBuilder {
      */
     public RelighterBuilder matting(ModelSource source) {
         this.matting = Optional.of(source);
+        return this;
+    }
+
+    /**
+     * Chooses where the models compute.
+     *
+     * @param device by default {@link Device#CPU}
+     * @return this
+     */
+    public RelighterBuilder device(Device device) {
+        this.device = Objects.requireNonNull(device, "device");
+        return this;
+    }
+
+    /**
+     * Chooses where the models compute.
+     *
+     * @param name {@code cpu}, which is the default; {@code cuda} for the first card, or {@code cuda:1} for the second,
+     *     and so on; {@code auto} for the first card where libtorch can use one, and the processor elsewhere
+     * @return this
+     * @throws io.iclight.io.tensor.UnknownDeviceException if the name is none of these
+     */
+    public RelighterBuilder device(String name) {
+        return device(ComputeDevices.named(name));
+    }
+
+    /**
+     * Chooses what the models compute in.
+     *
+     * @param precision of each model; by default what {@link Precision#defaultFor} says of the device
+     * @return this
+     */
+    public RelighterBuilder precision(Precision precision) {
+        this.precision = Optional.of(precision);
         return this;
     }
 
@@ -259,12 +297,15 @@ public final class RelighterBuilder {
      * @throws io.iclight.models.checkpoint.MissingPartException if a checkpoint lacks a part; the message says how to add
      *     it
      * @throws io.iclight.models.lora.LoraException if a LoRA file does not fit the models
+     * @throws io.iclight.io.machine.DeviceUnavailableException if this machine cannot compute on the device
      * @throws io.iclight.io.hub.HubException if a file of the hub cannot be had; the subclass says why
      */
     public Relighter build() {
         ModelSource base = model.orElseThrow(
                 () -> new IllegalStateException("no base checkpoint was named; call model(path) with a "
                         + "Stable Diffusion 1.5 model: a folder in diffusers' layout, or a single file"));
+        ComputeDevices.require(device);
+        Precision types = precision.orElse(Precision.defaultFor(device));
         HubSettings settings = hub.orElseGet(() -> HubSettings.fromEnvironment(System.getenv()));
         Hub opened =
                 Hub.open(downloads == Downloads.OFF ? settings : settings.withDownloads(downloads), downloadListener);
@@ -272,13 +313,13 @@ public final class RelighterBuilder {
         ModelFolder own = new ModelFolder(files.checkpoint(base));
         ModelSource offset = iclight.orElseGet(() -> ModelSource.of(own.offset(kind)));
         ModelChoice choice = new ModelChoice(base, offset, textEncoder, autoencoder, tokenizer, loras);
-        RelightModels models = new ModelLoading(choice, files).load();
+        RelightModels models = new ModelLoading(choice, files, device, types).load();
         try {
             RequestDefaults defaults = own.defaults(models.kind());
             return new Relighter(
                     matting.map(files::file)
                             .or(own::matting)
-                            .map(path -> models.with(RmbgCheckpoint.load(path)))
+                            .map(path -> models.with(RmbgCheckpoint.load(path, device)))
                             .orElse(models),
                     files,
                     defaults);

@@ -3,7 +3,7 @@ package io.iclight;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
-import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
@@ -51,14 +51,18 @@ final class TinyModels {
     }
 
     static RelightModels load(Path folder, IcLightModel model) {
+        return load(folder, model, Placement.CPU_F32);
+    }
+
+    static RelightModels load(Path folder, IcLightModel model, Placement placement) {
         ClipTextConfig text = ClipTextConfig.of(json(TEXT_ENCODER));
         AutoencoderConfig vae = AutoencoderConfig.of(json(VAE));
         UNetConfig unet = model.grow(UNetConfig.of(json(UNET)));
         return new RelightModels(
                 tokenizer(folder),
-                new ClipTextEncoder(text, HashWeights.model(ClipTextEncoder.parameters(text), 1), ElementType.F32),
-                new Autoencoder(vae, HashWeights.model(Autoencoder.parameters(vae), 2), ElementType.F32),
-                new UNet(unet, HashWeights.model(UNet.parameters(unet), 3), ElementType.F32),
+                new ClipTextEncoder(text, HashWeights.model(ClipTextEncoder.parameters(text), 1), placement),
+                new Autoencoder(vae, HashWeights.model(Autoencoder.parameters(vae), 2), placement),
+                new UNet(unet, HashWeights.model(UNet.parameters(unet), 3), placement),
                 Prediction.EPSILON);
     }
 

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,36 @@ class ArchitectureTest {
         "io.iclight.train..",
         "io.iclight.examples.."
     };
+
+    private static final Set<String> FACTORIES = Set.of(
+            "arange",
+            "empty",
+            "eye",
+            "from_blob",
+            "full",
+            "linspace",
+            "ofBytes",
+            "ofDoubles",
+            "ofFloats",
+            "ofLongs",
+            "ones",
+            "rand",
+            "randint",
+            "randn",
+            "randperm",
+            "scalar_tensor",
+            "tensor",
+            "tril_indices",
+            "zeros");
+
+    /** Each moves what it makes, or hands it to a model, which does. */
+    private static final Set<String> MAKERS = Set.of(
+            "io.iclight.internal.LatentCodec",
+            "io.iclight.models.clip.ClipTextEncoder",
+            "io.iclight.models.clip.prompt.WeightedPrompt",
+            "io.iclight.models.matting.RmbgMatting",
+            "io.iclight.models.unet.TimestepEncoding",
+            "io.iclight.samplers.noise.NoiseGenerator");
 
     @Test
     void everyModuleWasLookedAt() {
@@ -138,6 +170,24 @@ class ArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .allMatch(name -> name.endsWith("Scope"))
                 .hasSizeLessThanOrEqualTo(2);
+    }
+
+    /**
+     * A tensor that is made from nothing lies on the processor. All others are where their operands are, so that whoever
+     * makes one here is who must move it to where it is computed with.
+     */
+    @Test
+    void fewMakeTensorsFromNothing() {
+        noClasses()
+                .that(resideInAnyPackage("io.iclight.models..", "io.iclight.samplers..")
+                        .or(resideInAnyPackage(CORE)))
+                .and(describe("are not known to move them", c -> !MAKERS.contains(c.getName())))
+                .should(callMethodWhere(describe(
+                        "it makes a tensor from nothing",
+                        call -> FACTORIES.contains(call.getTarget().getName())
+                                && (call.getTargetOwner().getName().equals("org.bytedeco.pytorch.global.torch")
+                                        || call.getTargetOwner().getName().equals("io.iclight.io.tensor.TensorData")))))
+                .check(CLASSES);
     }
 
     @Test

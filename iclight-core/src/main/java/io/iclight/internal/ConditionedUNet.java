@@ -1,5 +1,6 @@
 package io.iclight.internal;
 
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.unet.UNet;
 import io.iclight.samplers.NoiseModel;
@@ -15,10 +16,27 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py}, {@code hooked_unet_forward}.
  *
  * @param unet borrowed
- * @param conditions {@code [1, inChannels - 4, height, width]}; borrowed
- * @param prompts what is seen of them at each call; borrowed
+ * @param conditions {@code [1, inChannels - 4, height, width]}, where and in what the UNet computes; borrowed
+ * @param prompts what is seen of them at each call, likewise
  */
 record ConditionedUNet(UNet unet, Tensor conditions, PromptPlan.Cursor prompts) {
+
+    /**
+     * Moves the conditions to where the UNet computes, once for the pass.
+     *
+     * @param unet borrowed
+     * @param conditions {@code [1, inChannels - 4, height, width]}; borrowed
+     * @param prompts what is seen of them at each call, where the UNet computes; borrowed
+     * @return the network, whose tensors belong to the caller's scope
+     */
+    static ConditionedUNet of(UNet unet, Tensor conditions, PromptPlan.Cursor prompts) {
+        return new ConditionedUNet(unet, unet.placement().move(conditions), prompts);
+    }
+
+    /** Where the UNet computes, and so where the latents of a pass are. */
+    Device device() {
+        return unet.placement().device();
+    }
 
     /** Predicts for the positive prompt. */
     NoiseModel positive() {
@@ -41,10 +59,10 @@ record ConditionedUNet(UNet unet, Tensor conditions, PromptPlan.Cursor prompts) 
         try (TensorScope scope = TensorScope.open()) {
             long batch = x.size(0);
             Tensor beside = conditions.expand(batch, -1, -1, -1);
-            Tensor sample = torch.cat(new TensorVector(x, beside), 1);
+            Tensor sample = torch.cat(new TensorVector(unet.placement().move(x), beside), 1);
             Tensor context =
                     contexts.repeat_interleave(batch / contexts.size(0), new LongOptional(0), new LongOptional());
-            return scope.handOut(unet.forward(sample, timestep, context));
+            return scope.handOut(unet.forward(sample, timestep, context).to(x));
         }
     }
 }

@@ -65,7 +65,7 @@ record DiffusionPass(
         try (TensorScope scope = TensorScope.open()) {
             observer.onImage(picture);
             Schedule schedule = sampling.fromPicture(steps, denoise);
-            Tensor repeated = picture.repeat(images / picture.size(0), 1, 1, 1);
+            Tensor repeated = network.device().move(picture).repeat(images / picture.size(0), 1, 1, 1);
             Tensor drawn = noise.next(images, picture.size(1), picture.size(2), picture.size(3));
             return scope.handOut(run(schedule, schedule.level(0).noised(repeated, drawn)));
         }

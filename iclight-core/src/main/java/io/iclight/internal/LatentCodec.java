@@ -6,6 +6,7 @@ import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PixelDecoding;
 import io.iclight.io.image.PixelRange;
+import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.vae.Autoencoder;
@@ -37,7 +38,7 @@ public final class LatentCodec {
      * Encodes pictures: the mode of the autoencoder's distribution, times its scaling factor.
      *
      * @param images RGB, of one size
-     * @return {@code [images, 4, height / 8, width / 8]}, belonging to the caller
+     * @return float32 {@code [images, 4, height / 8, width / 8]}, where the autoencoder computes, belonging to the caller
      */
     public Tensor encode(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
@@ -53,7 +54,7 @@ public final class LatentCodec {
         try (TensorScope scope = TensorScope.open()) {
             float[] planes = PixelRange.CENTERED_AT_127.planes(image);
             Tensor pixels = TensorData.ofFloats(planes, 1, 3, image.height(), image.width());
-            return scope.handOut(autoencoder.encodeMode(pixels).mul(scalingFactor()));
+            return scope.handOut(inFloat32(autoencoder.encodeMode(pixels)).mul(scalingFactor()));
         }
     }
 
@@ -87,6 +88,10 @@ public final class LatentCodec {
             }
         }
         return images.build();
+    }
+
+    private static Tensor inFloat32(Tensor latents) {
+        return latents.toType(ElementType.F32.scalarType());
     }
 
     private Scalar scalingFactor() {

@@ -92,11 +92,11 @@ public final class RelightRun implements AutoCloseable {
         this.progress = progress;
         this.noises = noises;
         this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
-                new ConditionedUNet(models.unet(), conditions, prompts.begin()),
+                ConditionedUNet.of(models.unet(), conditions, prompts.begin()),
                 request.sampling().method().prediction().orElse(models.prediction()),
                 request.sampling().method(),
                 request.guidance().rule(),
-                noise,
+                new MovedNoise(noise, models.unet().placement().device()),
                 step -> progress.step(),
                 observer);
         try {

@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import io.iclight.io.tensor.Device;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,8 @@ public final class Iclight {
     @Option(names = "--verbose", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
     private boolean verbose;
 
+    private Iclight() {}
+
     /**
      * Runs the command and exits with its code: 0 for success, 1 for failure, 2 for wrong usage.
      *
@@ -54,6 +57,7 @@ public final class Iclight {
                 .setExecutionExceptionHandler(new ErrorReport(() -> iclight.verbose))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Size.class, new Size.Converter())
+                .registerConverter(Device.class, new DeviceName())
                 .execute(args);
     }
 }

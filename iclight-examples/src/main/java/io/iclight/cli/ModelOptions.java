@@ -1,9 +1,12 @@
 package io.iclight.cli;
 
+import io.iclight.Precision;
 import io.iclight.Relighter;
 import io.iclight.RelighterBuilder;
 import io.iclight.bundled.BundledModel;
 import io.iclight.io.hub.Downloads;
+import io.iclight.io.tensor.Device;
+import io.iclight.io.tensor.ElementType;
 import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
@@ -79,6 +82,18 @@ final class ModelOptions {
     @Option(names = "--download", description = "Downloads ids that are not in the hub's cache.")
     private boolean download;
 
+    @Option(
+            names = "--device",
+            description = "Where models compute: cpu (default), cuda, cuda:N, or auto for a card if there is one.")
+    private Optional<Device> device;
+
+    @Option(
+            names = "--dtype",
+            converter = FloatingType.class,
+            description = "What models compute in: F32, F16, BF16, F64; default F32 on the CPU, and on a card as in"
+                    + " IC-Light's demo, F16 with BF16 for the autoencoder.")
+    private Optional<ElementType> dtype;
+
     /**
      * Begins to describe a relighter.
      *
@@ -95,6 +110,8 @@ final class ModelOptions {
         autoencoder.ifPresent(builder::vaeFrom);
         textEncoder.ifPresent(builder::textEncoderFrom);
         tokenizer.ifPresent(builder::tokenizerFrom);
+        device.ifPresent(builder::device);
+        dtype.map(Precision::all).ifPresent(builder::precision);
         return builder;
     }
 

@@ -1,12 +1,14 @@
 package io.iclight.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.machine.ComputeDevices;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.parity.CaseResult;
 import io.iclight.parity.ParityReport;
 import io.iclight.parity.ParityRunner;
 import io.iclight.parity.ParitySuites;
-import io.iclight.parity.ParityTarget;
 import io.iclight.parity.UnknownCaseException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,23 +47,24 @@ final class ParityCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write every comparison there.")
     private Path json;
 
-    @Option(names = "--device", defaultValue = "cpu", description = "Where models compute: ${DEFAULT-VALUE}.")
-    private String device;
+    @Option(
+            names = "--device",
+            defaultValue = "cpu",
+            description = "Where models compute: ${DEFAULT-VALUE}, cuda, cuda:N, auto.")
+    private Device device;
 
     @Option(
             names = "--dtype",
             defaultValue = "F32",
+            converter = FloatingType.class,
             description = "What models compute in: ${DEFAULT-VALUE}, F16, BF16, F64.")
     private ElementType dtype;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (!device.equals(ParityTarget.REFERENCE.device())) {
-            throw new UsageException(
-                    "models compute on the CPU in this version; --device " + device + " cannot be compared", null);
-        }
-        ParityRunner runner = new ParityRunner(ParitySuites.all(), new ParityTarget(device, dtype));
+        ComputeDevices.require(device);
+        ParityRunner runner = new ParityRunner(ParitySuites.all(), new Placement(device, dtype));
         ParityRunner.Selection selection = new ParityRunner.Selection(Optional.ofNullable(suite), caseGlob);
         try {
             ImmutableList<CaseResult> results =

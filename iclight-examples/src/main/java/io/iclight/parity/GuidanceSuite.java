@@ -1,6 +1,7 @@
 package io.iclight.parity;
 
 import io.iclight.io.json.JsonObject;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.guidance.ClassifierFree;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Guidance formulas on given predictions, and whole runs with them. */
-public final class GuidanceSuite implements ParitySuite {
+final class GuidanceSuite implements ParitySuite {
 
     /** Formulas do not look at it. */
     private static final NoiseLevel ANY_LEVEL = NoiseLevel.varianceExploding(1, 0);
@@ -26,7 +27,7 @@ public final class GuidanceSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         JsonObject args = parityCase.args();
         if (args.has("runs")) {
             args.objects("runs").forEach(run -> reportInterval(run, findings));

@@ -1,10 +1,11 @@
 package io.iclight.parity;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.Placement;
 import java.util.Map;
 
 /** Everything that is done to pixels before, between and after the networks. */
-public final class ImageSuite implements ParitySuite {
+final class ImageSuite implements ParitySuite {
 
     /** The families by how the names of their cases begin; of several, the longest counts. */
     private static final ImmutableMap<String, Family> FAMILIES = ImmutableMap.<String, Family>builder()
@@ -39,7 +40,7 @@ public final class ImageSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         String name = parityCase.name();
         FAMILIES.entrySet().stream()
                 .filter(family -> name.startsWith(family.getKey()))

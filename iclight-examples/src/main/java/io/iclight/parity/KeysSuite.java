@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
@@ -37,7 +38,7 @@ final class KeysSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         List<JsonObject> keys = parityCase.json().objects("keys");
         if (keys.get(0).has("kohya")) {
             lora(parityCase, keys, findings);

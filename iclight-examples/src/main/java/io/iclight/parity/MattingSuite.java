@@ -2,6 +2,8 @@ package io.iclight.parity;
 
 import io.iclight.io.image.Image;
 import io.iclight.io.image.Matte;
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.matting.IsNet;
@@ -13,7 +15,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** The matting network on an image, all levels of it; or a whole photo put on grey. */
-public final class MattingSuite implements ParitySuite {
+final class MattingSuite implements ParitySuite {
 
     /** The output's name ends with what the reference calls sigma. */
     private static final String ON_GREY = "result_sigma_";
@@ -24,13 +26,13 @@ public final class MattingSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         try (TensorSource weights = parityCase.weights();
-                IsNet network = new IsNet(IsNetConfig.of(parityCase.config()), weights, target.type())) {
+                IsNet network = new IsNet(IsNetConfig.of(parityCase.config()), weights, placement)) {
             if (parityCase.hasTensor("img")) {
                 remove(new RmbgMatting(network), parityCase, findings);
             } else {
-                forward(network, parityCase, target, findings);
+                forward(network, parityCase, findings);
             }
         }
     }
@@ -48,9 +50,9 @@ public final class MattingSuite implements ParitySuite {
         }
     }
 
-    private static void forward(IsNet network, ParityCase parityCase, ParityTarget target, Findings findings) {
+    private static void forward(IsNet network, ParityCase parityCase, Findings findings) {
         try (TensorScope scope = TensorScope.open()) {
-            IsNetOutput output = network.forwardLevels(pixels(parityCase, target));
+            IsNetOutput output = network.forwardLevels(pixels(parityCase));
             for (int i = 0; i < output.maps().size(); i++) {
                 report("d" + (i + 1), output.maps().get(i), parityCase, findings);
                 report("hx" + (i + 1) + "d", output.features().get(i), parityCase, findings);
@@ -59,10 +61,10 @@ public final class MattingSuite implements ParitySuite {
     }
 
     /** Levels to about -1 to 1, channels first, as the demo has them. */
-    private static Tensor pixels(ParityCase parityCase, ParityTarget target) {
+    private static Tensor pixels(ParityCase parityCase) {
         return parityCase
                 .tensor("image")
-                .toType(target.type().scalarType())
+                .toType(ElementType.F32.scalarType())
                 .div(new Scalar(127.0))
                 .sub(new Scalar(1.0))
                 .unsqueeze(0)

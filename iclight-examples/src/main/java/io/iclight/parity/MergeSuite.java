@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
 /** A base UNet plus an offset: the merged parameters, and what the merged UNet computes. */
-public final class MergeSuite implements ParitySuite {
+final class MergeSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -24,18 +25,16 @@ public final class MergeSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         TensorSource base = parityCase.weights();
         try (IcLightWeights merged =
                 IcLightWeights.add(base, offset(base, parityCase.args().object("offset")))) {
             reportParameters(merged, parityCase, findings);
             UNetConfig config = merged.model().grow(UNetConfig.of(parityCase.config()));
-            try (UNet unet = new UNet(config, merged, target.type());
+            try (UNet unet = new UNet(config, merged, placement);
                     TensorScope scope = TensorScope.open()) {
-                Tensor sample = parityCase.tensor("sample").toType(target.type().scalarType());
-                Tensor context = parityCase
-                        .tensor("encoder_hidden_states")
-                        .toType(target.type().scalarType());
+                Tensor sample = parityCase.tensor("sample");
+                Tensor context = parityCase.tensor("encoder_hidden_states");
                 findings.report("out", unet.forward(sample, parityCase.args().number("timestep"), context));
             }
         }

@@ -3,6 +3,7 @@ package io.iclight.parity;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.json.JsonObject;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.samplers.noise.NoiseGenerator;
 import io.iclight.samplers.noise.NoiseImage;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** Random numbers of a seed. */
-public final class NoiseSuite implements ParitySuite {
+final class NoiseSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -25,7 +26,7 @@ public final class NoiseSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         JsonObject args = parityCase.args();
         String reference = parityCase.json().string("reference");
         if (args.has("val")) {

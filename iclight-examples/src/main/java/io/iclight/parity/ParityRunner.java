@@ -3,6 +3,7 @@ package io.iclight.parity;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,17 +23,18 @@ import java.util.function.Consumer;
 public final class ParityRunner {
 
     private final ImmutableMap<String, ParitySuite> suites;
-    private final ParityTarget target;
+    private final Placement placement;
 
     /**
      * Makes a runner.
      *
      * @param suites the kinds of cases that it knows
-     * @param target where and how models compute
+     * @param placement where and in what models compute; tolerances are those of {@link Placement#CPU_F32}, and another
+     *     placement shows how much it differs
      */
-    public ParityRunner(Iterable<ParitySuite> suites, ParityTarget target) {
+    public ParityRunner(Iterable<ParitySuite> suites, Placement placement) {
         this.suites = Maps.uniqueIndex(suites, ParitySuite::name);
-        this.target = target;
+        this.placement = placement;
     }
 
     /**
@@ -112,7 +114,7 @@ public final class ParityRunner {
         try (ParityCase parityCase = ParityCase.read(file);
                 TensorScope scope = TensorScope.open()) {
             Findings findings = new Findings(parityCase);
-            suites.get(suite).run(parityCase, target, findings);
+            suites.get(suite).run(parityCase, placement, findings);
             Duration time = Duration.ofNanos(System.nanoTime() - begin);
             return new CaseResult(suite, parityCase.name(), findings.all(), time);
         }

@@ -1,5 +1,7 @@
 package io.iclight.parity;
 
+import io.iclight.io.tensor.Placement;
+
 /** Runs the cases of one kind. */
 public interface ParitySuite {
 
@@ -14,9 +16,9 @@ public interface ParitySuite {
      * Runs a case and reports every output of it.
      *
      * @param parityCase what to run
-     * @param target where and how to run it
+     * @param placement where and in what models compute
      * @param findings takes what came out; an output of the case that is not reported counts as a failure
      * @throws UnknownCaseException if the case asks for something that this suite does not know
      */
-    void run(ParityCase parityCase, ParityTarget target, Findings findings);
+    void run(ParityCase parityCase, Placement placement, Findings findings);
 }

@@ -3,7 +3,7 @@ package io.iclight.parity;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.json.JsonObject;
-import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
@@ -28,17 +28,16 @@ import java.util.Map;
  */
 record PipelineModels(RelightModels models) implements AutoCloseable {
 
-    static PipelineModels of(ParityCase parityCase, IcLightModel kind, ParityTarget target) {
+    static PipelineModels of(ParityCase parityCase, IcLightModel kind, Placement placement) {
         JsonObject config = parityCase.config();
-        ElementType type = target.type();
         try (TensorSource vae = parityCase.weights("vae");
                 TensorSource textEncoder = parityCase.weights("text_encoder");
                 TensorSource unet = unet(parityCase, kind)) {
             return new PipelineModels(new RelightModels(
                     tokenizer(parityCase),
-                    new ClipTextEncoder(ClipTextConfig.of(config.object("text_encoder")), textEncoder, type),
-                    new Autoencoder(AutoencoderConfig.of(config.object("vae")), vae, type),
-                    new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, type),
+                    new ClipTextEncoder(ClipTextConfig.of(config.object("text_encoder")), textEncoder, placement),
+                    new Autoencoder(AutoencoderConfig.of(config.object("vae")), vae, placement),
+                    new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, placement),
                     Prediction.EPSILON));
         }
     }

@@ -1,9 +1,10 @@
 package io.iclight.parity;
 
+import io.iclight.io.tensor.Placement;
 import io.iclight.models.iclight.IcLightModel;
 
 /** IC-Light's demos from photo to pictures, with the reference's own noise. */
-public final class PipelineSuite implements ParitySuite {
+final class PipelineSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -11,18 +12,18 @@ public final class PipelineSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         String reference = parityCase.json().string("reference");
         if (reference.contains("gradio_demo.py process_relight")) {
-            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FC, target)) {
+            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FC, placement)) {
                 ForegroundDemo.report(parityCase, models.models(), findings);
             }
         } else if (reference.contains("gradio_demo_bg.py process_relight")) {
-            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FBC, target)) {
+            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FBC, placement)) {
                 BackgroundDemo.report(parityCase, models.models(), findings);
             }
         } else if (reference.contains("gradio_demo_bg.py process_normal")) {
-            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FBC, target)) {
+            try (PipelineModels models = PipelineModels.of(parityCase, IcLightModel.FBC, placement)) {
                 NormalDemo.report(parityCase, models.models(), findings);
             }
         } else {

@@ -1,7 +1,9 @@
 package io.iclight.parity;
 
+import io.iclight.io.tensor.Placement;
+
 /** Whole sampling runs with a model that both sides can compute. */
-public final class SamplerSuite implements ParitySuite {
+final class SamplerSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -9,7 +11,7 @@ public final class SamplerSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         if (parityCase.args().has("function")) {
             KDiffusionRun.report(parityCase, findings);
         } else {

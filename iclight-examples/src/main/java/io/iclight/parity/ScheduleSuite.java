@@ -1,12 +1,13 @@
 package io.iclight.parity;
 
+import io.iclight.io.tensor.Placement;
 import io.iclight.samplers.schedule.AlignYourSteps;
 import io.iclight.samplers.schedule.TrainingSchedule;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Training schedules, and the levels that each reference program picks from them. */
-public final class ScheduleSuite implements ParitySuite {
+final class ScheduleSuite implements ParitySuite {
 
     /** Program, version, and what of it was called. */
     private static final Pattern REFERENCE =
@@ -24,7 +25,7 @@ public final class ScheduleSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         Matcher reference = REFERENCE.matcher(parityCase.json().string("reference"));
         if (!reference.matches()) {
             throw new UnknownCaseException(parityCase + " comes from an unknown program: "

@@ -1,6 +1,7 @@
 package io.iclight.parity;
 
 import io.iclight.io.json.JsonObject;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.clip.ClipTextConfig;
@@ -16,11 +17,11 @@ final class TextEncoderSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         ClipTextConfig config = ClipTextConfig.of(parityCase.config());
         JsonObject skips = parityCase.args().object("clip_skip");
         try (TensorSource weights = parityCase.weights();
-                ClipTextEncoder encoder = new ClipTextEncoder(config, weights, target.type());
+                ClipTextEncoder encoder = new ClipTextEncoder(config, weights, placement);
                 TensorScope scope = TensorScope.open()) {
             Tensor ids = parityCase.tensor("input_ids");
             for (String output : skips.keys()) {

@@ -2,6 +2,7 @@ package io.iclight.parity;
 
 import com.google.common.primitives.ImmutableIntArray;
 import io.iclight.io.json.JsonObject;
+import io.iclight.io.tensor.Placement;
 import io.iclight.models.clip.ClipTokenizer;
 import io.iclight.models.clip.PromptChunks;
 import io.iclight.models.clip.PromptPair;
@@ -21,7 +22,7 @@ final class TokenizerSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         JsonObject config = parityCase.config();
         ClipTokenizer fast = ClipTokenizer.read(
                         file(parityCase, config.string("vocab")), file(parityCase, config.string("merges")))

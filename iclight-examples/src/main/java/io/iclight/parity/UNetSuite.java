@@ -1,6 +1,7 @@
 package io.iclight.parity;
 
 import io.iclight.io.json.JsonObject;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.unet.UNet;
@@ -9,7 +10,7 @@ import io.iclight.models.unet.UNetObserver;
 import org.bytedeco.pytorch.Tensor;
 
 /** One call of the UNet, and its parts' outputs where a case has them. */
-public final class UNetSuite implements ParitySuite {
+final class UNetSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -17,14 +18,12 @@ public final class UNetSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         try (TensorSource weights = parityCase.weights();
-                UNet unet = new UNet(UNetConfig.of(parityCase.config()), weights, target.type());
+                UNet unet = new UNet(UNetConfig.of(parityCase.config()), weights, placement);
                 TensorScope scope = TensorScope.open()) {
-            Tensor sample = parityCase.tensor("sample").toType(target.type().scalarType());
-            Tensor context = parityCase
-                    .tensor("encoder_hidden_states")
-                    .toType(target.type().scalarType());
+            Tensor sample = parityCase.tensor("sample");
+            Tensor context = parityCase.tensor("encoder_hidden_states");
             double timestep = parityCase.args().number("timestep");
             findings.report("out", unet.forward(sample, timestep, context, checkpoints(parityCase, findings)));
         }

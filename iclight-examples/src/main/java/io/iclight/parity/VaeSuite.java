@@ -1,5 +1,6 @@
 package io.iclight.parity;
 
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.vae.Autoencoder;
@@ -8,7 +9,7 @@ import io.iclight.models.vae.LatentDistribution;
 import org.bytedeco.pytorch.Tensor;
 
 /** An image through the encoder, and latents through the decoder. */
-public final class VaeSuite implements ParitySuite {
+final class VaeSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -16,33 +17,29 @@ public final class VaeSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         try (TensorSource weights = parityCase.weights();
                 Autoencoder autoencoder =
-                        new Autoencoder(AutoencoderConfig.of(parityCase.config()), weights, target.type())) {
+                        new Autoencoder(AutoencoderConfig.of(parityCase.config()), weights, placement)) {
             if (parityCase.hasTensor("image")) {
-                encode(autoencoder, parityCase, target, findings);
+                encode(autoencoder, parityCase, findings);
             }
             if (parityCase.hasTensor("latents")) {
                 try (TensorScope scope = TensorScope.open()) {
-                    report("decoded", autoencoder.decode(input("latents", parityCase, target)), parityCase, findings);
+                    report("decoded", autoencoder.decode(parityCase.tensor("latents")), parityCase, findings);
                 }
             }
         }
     }
 
-    private static void encode(Autoencoder autoencoder, ParityCase parityCase, ParityTarget target, Findings findings) {
+    private static void encode(Autoencoder autoencoder, ParityCase parityCase, Findings findings) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor image = input("image", parityCase, target);
+            Tensor image = parityCase.tensor("image");
             LatentDistribution latents = autoencoder.encode(image);
             report("mean", latents.mean(), parityCase, findings);
             report("logvar", latents.logVariance(), parityCase, findings);
             report("mode", autoencoder.encodeMode(image), parityCase, findings);
         }
-    }
-
-    private static Tensor input(String name, ParityCase parityCase, ParityTarget target) {
-        return parityCase.tensor(name).toType(target.type().scalarType());
     }
 
     /** A case has a tensor whole, or samples of it, or nothing. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The generator of synthetic parameters, value by value. */
-public final class WeightsSuite implements ParitySuite {
+final class WeightsSuite implements ParitySuite {
 
     @Override
     public String name() {
@@ -20,7 +21,7 @@ public final class WeightsSuite implements ParitySuite {
     }
 
     @Override
-    public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+    public void run(ParityCase parityCase, Placement placement, Findings findings) {
         for (JsonObject parameter : parityCase.json().objects("parameters")) {
             String name = parameter.string("name");
             ImmutableLongArray shape = ImmutableLongArray.copyOf(parameter.integers("shape"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.tensor.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class ParityTest {
 
     private static final Path COLLECTION = Path.of("src/test/resources/parity");
 
-    private static final ParityRunner RUNNER = new ParityRunner(ParitySuites.all(), ParityTarget.REFERENCE);
+    private static final ParityRunner RUNNER = new ParityRunner(ParitySuites.all(), Placement.CPU_F32);
 
     static Stream<String> suites() throws IOException {
         try (Stream<Path> folders = Files.list(COLLECTION)) {
@@ -71,11 +72,11 @@ class ParityTest {
             }
 
             @Override
-            public void run(ParityCase parityCase, ParityTarget target, Findings findings) {
+            public void run(ParityCase parityCase, Placement placement, Findings findings) {
                 // Computes nothing, on purpose.
             }
         };
-        CaseResult result = new ParityRunner(ImmutableList.of(idle), ParityTarget.REFERENCE)
+        CaseResult result = new ParityRunner(ImmutableList.of(idle), Placement.CPU_F32)
                 .run(collection, ParityRunner.Selection.ALL, r -> {})
                 .get(0);
         assertThat(result.passes()).isFalse();

@@ -11,7 +11,8 @@ public interface Noise {
      * Draws the next tensor.
      *
      * @param shape its axes
-     * @return independent standard normal float32 values on the CPU, belonging to the caller
+     * @return independent standard normal float32 values, belonging to the caller; on the CPU, unless this source says
+     *     otherwise
      */
     Tensor next(long... shape);
 

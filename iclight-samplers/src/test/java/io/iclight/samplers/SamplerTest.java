@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +50,22 @@ class SamplerTest {
                 assertThat(got[i]).isCloseTo(want[i], rounding);
             }
         }
+    }
+
+    /** Where tensors hold no elements, a step that fetched one back to decide on it would fail. */
+    @ParameterizedTest
+    @MethodSource("withFixedSteps")
+    void everyStepStaysOnTheDeviceOfTheLatents(AllSamplers run) {
+        try (NativeScope scope = NativeScope.open()) {
+            Tensor start = start(run).to(new Device("meta"), ScalarType.Float);
+            Tensor result = run.run(Toy::gaussian, start, StepListener.NONE);
+            assertThat(result.is_meta()).isTrue();
+        }
+    }
+
+    /** All but those that choose the next step by how large an error they find. */
+    static Stream<AllSamplers> withFixedSteps() {
+        return all().filter(run -> !(run.sampler() instanceof DpmAdaptive));
     }
 
     @ParameterizedTest

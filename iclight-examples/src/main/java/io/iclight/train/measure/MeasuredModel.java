@@ -1,5 +1,6 @@
 package io.iclight.train.measure;
 
+import io.iclight.io.tensor.Device;
 import io.iclight.Relighter;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.matting.IsNet;
@@ -53,7 +54,9 @@ public final class MeasuredModel implements AutoCloseable {
     }
 
     private static Optional<IsNet> network(Path folder) {
-        return Optional.of(folder.resolve("matting")).filter(Files::isDirectory).map(RmbgCheckpoint::load);
+        return Optional.of(folder.resolve("matting"))
+                .filter(Files::isDirectory)
+                .map(network -> RmbgCheckpoint.load(network, Device.CPU));
     }
 
     /**

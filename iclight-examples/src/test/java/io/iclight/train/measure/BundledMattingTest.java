@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.iclight.bundled.BundledModel;
+import io.iclight.io.tensor.Device;
 import io.iclight.models.matting.IsNet;
 import io.iclight.models.matting.RmbgCheckpoint;
 import io.iclight.models.matting.RmbgMatting;
@@ -16,7 +17,7 @@ class BundledMattingTest {
     /** On scenes that training has not seen. */
     @Test
     void theNetworkThatComesWithTheLibraryFindsSubjects() {
-        try (IsNet network = RmbgCheckpoint.load(BundledModel.MATTING.folder())) {
+        try (IsNet network = RmbgCheckpoint.load(BundledModel.MATTING.folder(), Device.CPU)) {
             ImmutableList<Score> scores = new Measurement(
                             Optional.empty(),
                             Optional.empty(),

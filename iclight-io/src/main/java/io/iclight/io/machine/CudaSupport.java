@@ -1,15 +1,18 @@
 package io.iclight.io.machine;
 
+import io.iclight.io.tensor.Device;
+import io.iclight.io.tensor.Libtorch;
 import java.util.Optional;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Whether CUDA can be used, or why not.
  *
  * @param natives whether the CUDA build of libtorch is what runs, or would run
  * @param driver NVIDIA's driver, where there is one
- * @param usable whether libtorch says that it can compute there
+ * @param cards how many libtorch says that it can compute on
  */
-record CudaSupport(boolean natives, Optional<NvidiaDriver> driver, boolean usable) {
+record CudaSupport(boolean natives, Optional<NvidiaDriver> driver, int cards) {
 
     /** The first series that runs programs of CUDA 13, according to NVIDIA's release notes of CUDA 13.0. */
     private static final int OLDEST_DRIVER = 580;
@@ -17,10 +20,35 @@ record CudaSupport(boolean natives, Optional<NvidiaDriver> driver, boolean usabl
     private static final String GPU_NATIVES =
             "add org.bytedeco:pytorch-platform-gpu to the class path, or build with -Pgpu";
 
+    /** Looks at this machine, where libtorch runs. */
+    static CudaSupport ofThisMachine() {
+        Libtorch.start();
+        int cards = torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+        return new CudaSupport(Libtorch.isCudaBuild(), NvidiaDriver.ofThisMachine(), cards);
+    }
+
+    /** Looks at this machine, where libtorch does not start. */
+    static CudaSupport withoutLibtorch() {
+        return new CudaSupport(Libtorch.isCudaBuild(), NvidiaDriver.ofThisMachine(), 0);
+    }
+
+    /** Throws an exception with the doctor's words if a card cannot be used. */
+    void require(Device card) {
+        if (cards == 0) {
+            MachineFact why = fact();
+            throw new DeviceUnavailableException(card + " is " + why.value()
+                    + why.advice().map(advice -> "; " + advice).orElse("") + "; the device cpu is always there");
+        }
+        if (card.index() >= cards) {
+            throw new DeviceUnavailableException(card + " is not there: libtorch finds " + cards
+                    + (cards == 1 ? " card, cuda:0" : " cards, cuda:0 to cuda:" + (cards - 1)));
+        }
+    }
+
     MachineFact fact() {
         String card = driver.map(found -> "driver " + found.version()).orElse("no NVIDIA driver");
-        if (usable) {
-            return MachineFact.of("cuda", "ready, " + card);
+        if (cards > 0) {
+            return MachineFact.of("cuda", "ready, " + card + ", " + cards + (cards == 1 ? " card" : " cards"));
         }
         if (driver.isEmpty()) {
             String value = "not used: " + card;

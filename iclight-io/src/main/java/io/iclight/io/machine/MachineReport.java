@@ -38,10 +38,12 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
         boolean runs = true;
         try {
             Libtorch.start();
-            facts.add(libtorch(), cuda(torch.cuda_is_available()));
+            facts.add(libtorch(), CudaSupport.ofThisMachine().fact());
         } catch (NativeStartException e) {
             runs = false;
-            facts.add(MachineFact.of("libtorch", "does not start", e.getMessage()), cuda(false));
+            facts.add(
+                    MachineFact.of("libtorch", "does not start", e.getMessage()),
+                    CudaSupport.withoutLibtorch().fact());
         }
         facts.add(memory(), heap());
         if (runs) {
@@ -86,10 +88,6 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
     private static String find(Pattern pattern, String text) {
         Matcher found = pattern.matcher(text);
         return found.find() ? found.group(1) : "(unknown)";
-    }
-
-    private static MachineFact cuda(boolean usable) {
-        return new CudaSupport(Libtorch.isCudaBuild(), NvidiaDriver.ofThisMachine(), usable).fact();
     }
 
     private static MachineFact memory() {

@@ -3,6 +3,7 @@ package io.iclight.io.weights;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,11 +63,23 @@ public final class Weights {
      *
      * @param source where the tensors are; borrowed, and used until {@link #finish}
      * @param memory who owns the parameters
+     * @param placement where the parameters shall lie, and what their elements are converted to
+     * @return the cursor
+     */
+    public static Weights of(TensorSource source, ModelMemory memory, Placement placement) {
+        return new Weights(new Ledger(Optional.of(source), memory, placement, Reading.CONVERTED));
+    }
+
+    /**
+     * Starts at the top of a source, for parameters on the processor.
+     *
+     * @param source where the tensors are; borrowed, and used until {@link #finish}
+     * @param memory who owns the parameters
      * @param type what the parameters' elements are converted to
      * @return the cursor
      */
     public static Weights of(TensorSource source, ModelMemory memory, ElementType type) {
-        return new Weights(new Ledger(Optional.of(source), memory, type, Reading.CONVERTED));
+        return of(source, memory, Placement.cpu(type));
     }
 
     /**
@@ -77,11 +90,11 @@ public final class Weights {
      *     {@link #finish}
      * @param held what another construction took
      * @param memory who owns the parameters; that of the other construction may be closed before it or after
-     * @param type what the changed parameters' elements are converted to
+     * @param placement where the changed parameters shall lie, and what their elements are converted to
      * @return the cursor
      */
-    public static Weights sharing(TensorSource changes, HeldWeights held, ModelMemory memory, ElementType type) {
-        return new Weights(new Ledger(Optional.of(changes), held, memory, type, Reading.CONVERTED));
+    public static Weights sharing(TensorSource changes, HeldWeights held, ModelMemory memory, Placement placement) {
+        return new Weights(new Ledger(Optional.of(changes), held, memory, placement, Reading.CONVERTED));
     }
 
     /**
@@ -93,7 +106,7 @@ public final class Weights {
      * @return the cursor
      */
     public static Weights rehearsal(TensorSource source, ModelMemory memory) {
-        return new Weights(new Ledger(Optional.of(source), memory, ElementType.F32, Reading.NOTHING));
+        return new Weights(new Ledger(Optional.of(source), memory, Placement.CPU_F32, Reading.NOTHING));
     }
 
     /**
@@ -103,7 +116,7 @@ public final class Weights {
      * @return the cursor; after the construction {@link #asked} tells what a checkpoint of the graph holds
      */
     public static Weights survey(ModelMemory memory) {
-        return new Weights(new Ledger(Optional.empty(), memory, ElementType.F32, Reading.NOTHING));
+        return new Weights(new Ledger(Optional.empty(), memory, Placement.CPU_F32, Reading.NOTHING));
     }
 
     /**
@@ -242,7 +255,7 @@ public final class Weights {
         private final HeldWeights held;
 
         private final ModelMemory memory;
-        private final ElementType type;
+        private final Placement placement;
         private final Reading reading;
         private final Map<String, TensorInfo> asked = new LinkedHashMap<>();
         private final Map<String, Tensor> taken = new LinkedHashMap<>();
@@ -250,15 +263,20 @@ public final class Weights {
         private final Set<String> missing = new TreeSet<>();
         private final Set<String> misshapen = new TreeSet<>();
 
-        Ledger(Optional<TensorSource> source, ModelMemory memory, ElementType type, Reading reading) {
-            this(source, HeldWeights.NONE, memory, type, reading);
+        Ledger(Optional<TensorSource> source, ModelMemory memory, Placement placement, Reading reading) {
+            this(source, HeldWeights.NONE, memory, placement, reading);
         }
 
-        Ledger(Optional<TensorSource> source, HeldWeights held, ModelMemory memory, ElementType type, Reading reading) {
+        Ledger(
+                Optional<TensorSource> source,
+                HeldWeights held,
+                ModelMemory memory,
+                Placement placement,
+                Reading reading) {
             this.source = source;
             this.held = held;
             this.memory = memory;
-            this.type = type;
+            this.placement = placement;
             this.reading = reading;
         }
 
@@ -273,7 +291,7 @@ public final class Weights {
         }
 
         Tensor take(String name, ImmutableLongArray stored, ImmutableLongArray wanted, Layout layout) {
-            asked.put(name, new TensorInfo(type, stored));
+            asked.put(name, new TensorInfo(placement.type(), stored));
             Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
             boolean changed =
                     source.filter(given -> given.tensors().containsKey(name)).isPresent();
@@ -281,8 +299,7 @@ public final class Weights {
                 return noted(name, memory.own(() -> held.share(name)));
             }
             if (found.filter(stored::equals).isPresent()) {
-                TensorInfo laid = new TensorInfo(type, wanted);
-                return noted(name, memory.own(() -> reading.read(source.get(), name, laid, layout)));
+                return noted(name, memory.own(() -> reading.read(source.get(), name, wanted, placement, layout)));
             }
             if (source.isPresent() && found.isEmpty()) {
                 missing.add(name + " " + stored);

@@ -1,7 +1,9 @@
 package io.iclight.io.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
@@ -49,23 +51,45 @@ class MachineReportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "true  | 580.65.06  | true  | ready, driver 580.65.06 | ",
-                "false |            | false | no NVIDIA driver, and not the CUDA build | ",
-                "true  |            | false | no NVIDIA driver | install NVIDIA's driver 580 or newer, or leave",
-                "true  | 535.129.03 | false | is too old for CUDA 13 | install NVIDIA's driver 580 or newer",
-                "false | 535.129.03 | false | is too old for CUDA 13 | or newer, and add org.bytedeco:pytorch-platform-gpu",
-                "false | 580.65.06  | false | the CUDA build is not | add org.bytedeco:pytorch-platform-gpu",
-                "true  | 580.65.06  | false | libtorch finds no card | CUDA_VISIBLE_DEVICES"
+                "true  | 580.65.06  | 2 | ready, driver 580.65.06, 2 cards | ",
+                "false |            | 0 | no NVIDIA driver, and not the CUDA build | ",
+                "true  |            | 0 | no NVIDIA driver | install NVIDIA's driver 580 or newer, or leave",
+                "true  | 535.129.03 | 0 | is too old for CUDA 13 | install NVIDIA's driver 580 or newer",
+                "false | 535.129.03 | 0 | is too old for CUDA 13 | or newer, and add org.bytedeco:pytorch-platform-gpu",
+                "false | 580.65.06  | 0 | the CUDA build is not | add org.bytedeco:pytorch-platform-gpu",
+                "true  | 580.65.06  | 0 | libtorch finds no card | CUDA_VISIBLE_DEVICES"
             })
     void whatKeepsCudaFromWorkingIsSaidWithTheRemedy(
-            boolean natives, String driver, boolean usable, String value, String advice) {
-        MachineFact fact = new CudaSupport(natives, Optional.ofNullable(driver).map(NvidiaDriver::new), usable).fact();
+            boolean natives, String driver, int cards, String value, String advice) {
+        MachineFact fact = new CudaSupport(natives, Optional.ofNullable(driver).map(NvidiaDriver::new), cards).fact();
         assertThat(fact.value()).contains(value);
         if (advice == null) {
             assertThat(fact.advice()).isEmpty();
         } else {
             assertThat(fact.advice()).get().asString().contains(advice);
         }
+    }
+
+    @Test
+    void whoAsksForACardThatCannotBeUsedIsToldWhatTheDoctorWouldSay() {
+        CudaSupport none = new CudaSupport(false, Optional.of(new NvidiaDriver("580.65.06")), 0);
+        assertThatThrownBy(() -> none.require(Device.cuda(0)))
+                .isInstanceOf(DeviceUnavailableException.class)
+                .hasMessage("cuda:0 is not used: driver 580.65.06 is there, the CUDA build is not;"
+                        + " add org.bytedeco:pytorch-platform-gpu to the class path, or build with -Pgpu;"
+                        + " the device cpu is always there");
+        CudaSupport two = new CudaSupport(true, Optional.of(new NvidiaDriver("580.65.06")), 2);
+        two.require(Device.cuda(1));
+        assertThatThrownBy(() -> two.require(Device.cuda(2)))
+                .isInstanceOf(DeviceUnavailableException.class)
+                .hasMessage("cuda:2 is not there: libtorch finds 2 cards, cuda:0 to cuda:1");
+    }
+
+    @Test
+    void theBestDeviceIsThere() {
+        ComputeDevices.require(ComputeDevices.named("auto"));
+        assertThatThrownBy(() -> ComputeDevices.require(Device.cuda(99)))
+                .isInstanceOf(DeviceUnavailableException.class);
     }
 
     @Test

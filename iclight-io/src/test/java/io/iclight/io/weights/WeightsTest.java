@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Libtorch;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
@@ -25,7 +27,8 @@ class WeightsTest {
     @Test
     void parametersAreFoundByPathAndConverted() {
         try (ModelMemory memory = new ModelMemory("the model")) {
-            Weights block = Weights.of(source, memory, ElementType.F64).at("block");
+            Weights block =
+                    Weights.of(source, memory, Placement.cpu(ElementType.F64)).at("block");
             Tensor weight = block.at(0).parameter("weight", 3, 2);
             Tensor squeezed = block.at(1).parameterStoredAs("weight", new long[] {3, 2}, 3, 2, 1, 1);
             assertThat(block.at("0").has("bias")).isTrue();
@@ -38,9 +41,22 @@ class WeightsTest {
     }
 
     @Test
+    void parametersAreMovedToTheDevice() {
+        try (ModelMemory memory = new ModelMemory("the model")) {
+            Placement nowhere = new Placement(Device.META, ElementType.F16);
+            Weights block = Weights.of(source, memory, nowhere).at("block");
+            Tensor weight = block.at(0).parameter("weight", 3, 2);
+            Tensor squeezed = block.at(1).parameterStoredAs("weight", new long[] {3, 2}, 3, 2, 1, 1);
+            assertThat(Device.of(weight)).isEqualTo(Device.META);
+            assertThat(Device.of(squeezed)).isEqualTo(Device.META);
+            assertThat(ElementType.of(weight.scalar_type())).isEqualTo(ElementType.F16);
+        }
+    }
+
+    @Test
     void everythingThatDoesNotFitIsReportedAtOnce() {
         try (ModelMemory memory = new ModelMemory("the model")) {
-            Weights weights = Weights.of(source, memory, ElementType.F32);
+            Weights weights = Weights.of(source, memory, Placement.CPU_F32);
             Tensor placeholder = weights.at("block").at(0).parameter("weight", 2, 3);
             assertThat(TensorData.shape(placeholder).asList()).containsExactly(2L, 3L);
             weights.parameter("block.0.bias", 3);
@@ -114,12 +130,12 @@ class WeightsTest {
         long before = Pointer.totalCount();
         ModelMemory first = new ModelMemory("the first");
         ModelMemory second = new ModelMemory("the second");
-        Weights weights = Weights.of(source, first, ElementType.F32);
+        Weights weights = Weights.of(source, first, Placement.CPU_F32);
         Tensor bias = weights.parameter("block.0.bias", 3);
         Tensor squeezed = weights.parameterStoredAs("block.1.weight", new long[] {3, 2}, 3, 2, 1, 1);
         TensorSource changes = HashWeights.model(ImmutableMap.of("block.0.bias", TensorInfo.of(ElementType.F32, 3)), 2);
 
-        Weights other = Weights.sharing(changes, weights.held(), second, ElementType.F32);
+        Weights other = Weights.sharing(changes, weights.held(), second, Placement.CPU_F32);
         Tensor changed = other.parameter("block.0.bias", 3);
         Tensor shared = other.parameterStoredAs("block.1.weight", new long[] {3, 2}, 3, 2, 1, 1);
         assertThatCode(() -> other.finish("the test")).doesNotThrowAnyException();
@@ -133,7 +149,7 @@ class WeightsTest {
         assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before + 2);
 
         try (ModelMemory third = new ModelMemory("the third")) {
-            Weights stranger = Weights.sharing(source, HeldWeights.NONE, third, ElementType.F32);
+            Weights stranger = Weights.sharing(source, HeldWeights.NONE, third, Placement.CPU_F32);
             assertThatThrownBy(() -> stranger.finish("the test")).hasMessageContaining("unknown to the graph (3)");
         }
     }
@@ -143,7 +159,7 @@ class WeightsTest {
         Libtorch.start();
         long before = Pointer.totalCount();
         try (ModelMemory memory = new ModelMemory("the model")) {
-            Weights weights = Weights.of(source, memory, ElementType.F16);
+            Weights weights = Weights.of(source, memory, Placement.cpu(ElementType.F16));
             weights.parameter("block.0.weight", 3, 2);
             weights.parameterStoredAs("block.1.weight", new long[] {3, 2}, 3, 2, 1, 1);
             weights.parameter("missing", 3);

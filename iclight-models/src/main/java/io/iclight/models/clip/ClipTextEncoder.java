@@ -2,7 +2,9 @@ package io.iclight.models.clip;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
+import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorInfo;
@@ -34,11 +36,26 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @param config its shape
      * @param source its parameters, under transformers' names; borrowed for the duration of the call. The buffer {@code
      *     position_ids} of old checkpoints may be among them
-     * @param type what the parameters are converted to, and what it computes in
+     * @param placement where and in what it computes
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     * @throws DeviceUnavailableException if this machine cannot compute there
+     */
+    public ClipTextEncoder(ClipTextConfig config, TensorSource source, Placement placement) {
+        this(
+                config,
+                LoadedGraph.load("the text encoder", source, placement, weights -> new ClipTextGraph(weights, config)));
+    }
+
+    /**
+     * Loads a text encoder onto the processor.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @param type what it computes in
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public ClipTextEncoder(ClipTextConfig config, TensorSource source, ElementType type) {
-        this(config, LoadedGraph.load("the text encoder", source, type, weights -> new ClipTextGraph(weights, config)));
+        this(config, source, Placement.cpu(type));
     }
 
     private ClipTextEncoder(ClipTextConfig config, LoadedGraph<ClipTextGraph> loaded) {
@@ -104,6 +121,15 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     /**
+     * Returns where and in what this text encoder computes.
+     *
+     * @return where its parameters and results lie, and their type
+     */
+    public Placement placement() {
+        return loaded.placement();
+    }
+
+    /**
      * Encodes a prompt: each row by itself, and then one after the other.
      *
      * @param prompt rows of at most {@link ClipTextConfig#maxLength()} tokens
@@ -166,7 +192,8 @@ public final class ClipTextEncoder implements AutoCloseable {
         }
         try (Inference inference = loaded.infer()) {
             check(ids);
-            return inference.handOut(loaded.graph().forward(ids, skippedLayers));
+            Tensor taken = signature.take(ids, placement().device());
+            return inference.handOut(loaded.graph().forward(taken, skippedLayers));
         }
     }
 
@@ -188,6 +215,6 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "CLIP text encoder in " + loaded.type() + ", " + config;
+        return "CLIP text encoder in " + loaded.placement() + ", " + config;
     }
 }

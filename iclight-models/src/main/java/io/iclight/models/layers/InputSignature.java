@@ -2,24 +2,27 @@ package io.iclight.models.layers;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
+import io.iclight.io.tensor.TensorScope;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What a model takes for an argument, checked before native code sees it.
+ * What a model takes for an argument, checked before native code sees it, and moved to where the model computes.
  *
  * <pre>{@code
- * InputSignature.of("sample", ElementType.F32, Axis.any("batch"), Axis.of("channels", 8), ...).check(sample);
+ * InputSignature.of("sample", ElementType.F32, Axis.any("batch"), Axis.of("channels", 8), ...).take(sample, Device.CPU);
  * // InputException: sample: expected F32 [batch, channels = 8, height, width], found F32 [1, 4, 64, 64]
  * }</pre>
  *
  * @param name of the argument
- * @param type of its elements
+ * @param type of its elements; where it is a floating-point type, others are taken and rounded to it
  * @param axes outermost first
  */
 public record InputSignature(String name, ElementType type, ImmutableList<Axis> axes) {
@@ -99,7 +102,7 @@ public record InputSignature(String name, ElementType type, ImmutableList<Axis> 
      * Describes an argument.
      *
      * @param name of the argument
-     * @param type of its elements
+     * @param type of its elements; where it is a floating-point type, others are taken and rounded to it
      * @param axes outermost first
      * @return the signature
      */
@@ -115,9 +118,29 @@ public record InputSignature(String name, ElementType type, ImmutableList<Axis> 
      */
     public void check(Tensor tensor) {
         ImmutableLongArray shape = TensorData.shape(tensor);
-        if (tensor.scalar_type().intern() != type.scalarType().intern() || !allows(shape)) {
+        if (!allows(tensor.scalar_type()) || !allows(shape)) {
             throw new InputException(name + ": expected " + this + ", found " + found(tensor) + " " + shape);
         }
+    }
+
+    /**
+     * Checks an argument, and moves it to where it is computed with.
+     *
+     * @param tensor on any device, borrowed
+     * @param device where it is wanted
+     * @return of this signature's type, on the device, belonging to the caller; it shares memory with {@code tensor} if
+     *     that is there already
+     * @throws InputException if its type, the number of its axes, or the size of one is not allowed
+     */
+    public Tensor take(Tensor tensor, Device device) {
+        check(tensor);
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(device.move(tensor.toType(type.scalarType())));
+        }
+    }
+
+    private boolean allows(ScalarType found) {
+        return found.intern() == type.scalarType().intern() || type.isFloating() && torch.isFloatingType(found);
     }
 
     private boolean allows(ImmutableLongArray shape) {

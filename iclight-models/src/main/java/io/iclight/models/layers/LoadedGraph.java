@@ -1,7 +1,10 @@
 package io.iclight.models.layers;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.machine.ComputeDevices;
+import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.HeldWeights;
 import io.iclight.io.weights.ModelMemory;
@@ -23,21 +26,39 @@ public final class LoadedGraph<G> implements AutoCloseable {
     private final G graph;
     private final HeldWeights held;
     private final ModelMemory memory;
-    private final ElementType type;
+    private final Placement placement;
 
     private LoadedGraph(
-            String model, Weights weights, ModelMemory memory, ElementType type, Function<Weights, G> constructor) {
+            String model, Weights weights, ModelMemory memory, Placement placement, Function<Weights, G> constructor) {
         this.model = model;
         this.constructor = constructor;
         this.graph = constructor.apply(weights);
         weights.finish(model);
         this.held = weights.held();
         this.memory = memory;
-        this.type = type;
+        this.placement = placement;
     }
 
     /**
      * Builds a graph.
+     *
+     * @param model what it is called in messages
+     * @param source where its parameters are; borrowed for the duration of the call
+     * @param placement where the parameters shall lie, and what their elements are converted to
+     * @param constructor takes the parameters
+     * @param <G> the graph
+     * @return the graph, to be closed by the caller
+     * @throws WeightsException if the source does not have exactly the parameters that the graph asks for
+     * @throws DeviceUnavailableException if this machine cannot compute there
+     */
+    public static <G> LoadedGraph<G> load(
+            String model, TensorSource source, Placement placement, Function<Weights, G> constructor) {
+        ComputeDevices.require(placement.device());
+        return build(model, memory -> Weights.of(source, memory, placement), placement, constructor);
+    }
+
+    /**
+     * Builds a graph on the processor.
      *
      * @param model what it is called in messages
      * @param source where its parameters are; borrowed for the duration of the call
@@ -49,14 +70,17 @@ public final class LoadedGraph<G> implements AutoCloseable {
      */
     public static <G> LoadedGraph<G> load(
             String model, TensorSource source, ElementType type, Function<Weights, G> constructor) {
-        return build(model, memory -> Weights.of(source, memory, type), type, constructor);
+        return load(model, source, Placement.cpu(type), constructor);
     }
 
     private static <G> LoadedGraph<G> build(
-            String model, Function<ModelMemory, Weights> cursor, ElementType type, Function<Weights, G> constructor) {
+            String model,
+            Function<ModelMemory, Weights> cursor,
+            Placement placement,
+            Function<Weights, G> constructor) {
         ModelMemory memory = new ModelMemory(model);
         try {
-            return new LoadedGraph<>(model, cursor.apply(memory), memory, type, constructor);
+            return new LoadedGraph<>(model, cursor.apply(memory), memory, placement, constructor);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -74,7 +98,7 @@ public final class LoadedGraph<G> implements AutoCloseable {
      */
     public LoadedGraph<G> with(TensorSource changes) {
         try (ModelMemory.Use use = memory.use()) {
-            return build(model, own -> Weights.sharing(changes, held, own, type), type, constructor);
+            return build(model, own -> Weights.sharing(changes, held, own, placement), placement, constructor);
         }
     }
 
@@ -137,12 +161,12 @@ public final class LoadedGraph<G> implements AutoCloseable {
     }
 
     /**
-     * Returns what the parameters' elements are.
+     * Returns where the graph computes, and in what.
      *
-     * @return the type that the graph computes in
+     * @return where the parameters lie, and what their elements are
      */
-    public ElementType type() {
-        return type;
+    public Placement placement() {
+        return placement;
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.iclight.models.matting;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
@@ -29,18 +31,31 @@ public final class IsNet implements AutoCloseable {
      *
      * @param config its shape
      * @param source its parameters, under RMBG-1.4's names; borrowed for the duration of the call
-     * @param type what the parameters are converted to, and what it computes in
+     * @param placement where and in what it computes
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     * @throws DeviceUnavailableException if this machine cannot compute there
+     */
+    public IsNet(IsNetConfig config, TensorSource source, Placement placement) {
+        this(config, LoadedGraph.load("the matting", source, placement, weights -> new IsNetGraph(weights, config)));
+    }
+
+    /**
+     * Loads an IS-Net onto the processor.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @param type what it computes in
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public IsNet(IsNetConfig config, TensorSource source, ElementType type) {
-        this(config, LoadedGraph.load("the matting", source, type, weights -> new IsNetGraph(weights, config)));
+        this(config, source, Placement.cpu(type));
     }
 
     private IsNet(IsNetConfig config, LoadedGraph<IsNetGraph> loaded) {
         this.config = config;
         this.imageSignature = InputSignature.of(
                 "the matting's image",
-                loaded.type(),
+                loaded.placement().type(),
                 Axis.any("batch"),
                 Axis.of("channels", config.inChannels()),
                 Axis.any("height"),
@@ -78,12 +93,12 @@ public final class IsNet implements AutoCloseable {
     }
 
     /**
-     * Returns what this network computes in.
+     * Returns where and in what this network computes.
      *
-     * @return the type of its parameters, and of the images that it takes
+     * @return where its parameters and results lie, and their type
      */
-    public ElementType type() {
-        return loaded.type();
+    public Placement placement() {
+        return loaded.placement();
     }
 
     /**
@@ -97,8 +112,8 @@ public final class IsNet implements AutoCloseable {
      */
     public Tensor forward(Tensor image) {
         try (Inference inference = loaded.infer()) {
-            imageSignature.check(image);
-            return inference.handOut(loaded.graph().map(image));
+            Tensor taken = imageSignature.take(image, placement().device());
+            return inference.handOut(loaded.graph().map(taken));
         }
     }
 
@@ -112,8 +127,8 @@ public final class IsNet implements AutoCloseable {
      */
     public IsNetOutput forwardLevels(Tensor image) {
         try (Inference inference = loaded.infer()) {
-            imageSignature.check(image);
-            IsNetOutput output = loaded.graph().output(image);
+            IsNetOutput output =
+                    loaded.graph().output(imageSignature.take(image, placement().device()));
             output.maps().forEach(inference::handOut);
             output.features().forEach(inference::handOut);
             return output;
@@ -128,6 +143,6 @@ public final class IsNet implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "IsNet " + loaded.type() + " " + config;
+        return "IsNet " + loaded.placement() + " " + config;
     }
 }

@@ -2,7 +2,9 @@ package io.iclight.models.matting;
 
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.safetensors.Safetensors;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import java.nio.file.Files;
@@ -20,10 +22,11 @@ public final class RmbgCheckpoint {
      * Loads the network.
      *
      * @param path the file or the folder
-     * @return the network in float32, to be closed by the caller
+     * @param device where it computes
+     * @return the network in float32, as the demo has it on any device; to be closed by the caller
      * @throws WeightsException if the weights are not there, not well-formed, or not RMBG-1.4's
      */
-    public static IsNet load(Path path) {
+    public static IsNet load(Path path, Device device) {
         Path file = Files.isDirectory(path) ? path.resolve(WEIGHTS) : path;
         if (!Files.isRegularFile(file)) {
             throw new WeightsException(path + " has no matting network: expected RMBG-1.4's " + WEIGHTS
@@ -31,7 +34,7 @@ public final class RmbgCheckpoint {
                     + " files are not read");
         }
         try (TensorSource weights = Safetensors.open(file)) {
-            return new IsNet(config(file), weights, ElementType.F32);
+            return new IsNet(config(file), weights, new Placement(device, ElementType.F32));
         }
     }
 

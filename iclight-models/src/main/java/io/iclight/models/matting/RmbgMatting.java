@@ -34,8 +34,7 @@ public record RmbgMatting(IsNet network) implements Matting {
         Image resized = PillowFilter.LANCZOS.resize(photo.toRgb(), size);
         try (TensorScope scope = TensorScope.open()) {
             float[] planes = PixelRange.CENTERED_AT_127.planes(resized);
-            Tensor pixels = TensorData.ofFloats(planes, 1, 3, size.height(), size.width())
-                    .toType(network.type().scalarType());
+            Tensor pixels = TensorData.ofFloats(planes, 1, 3, size.height(), size.width());
             float[] answer = TensorData.floats(network.forward(pixels));
             return Matte.ofNetwork(FloatImage.of(size, 1, answer), photo.size());
         }

@@ -1,5 +1,6 @@
 package io.iclight.models.unet;
 
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Activation;
@@ -24,12 +25,12 @@ final class TimeEmbedding {
      * Computes the embedding.
      *
      * @param timesteps on the training scale, may be fractional
-     * @param like whose element type the result has, borrowed
+     * @param like whose device and element type the result has, borrowed
      * @return {@code [timesteps, size]}, belonging to the caller
      */
     Tensor forward(double[] timesteps, Tensor like) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor encoded = encoding.encode(timesteps).to(like.scalar_type());
+            Tensor encoded = Device.of(like).move(encoding.encode(timesteps)).to(like.scalar_type());
             return scope.handOut(projection.forward(encoded));
         }
     }

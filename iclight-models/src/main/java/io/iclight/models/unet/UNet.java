@@ -1,7 +1,10 @@
 package io.iclight.models.unet;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.machine.DeviceUnavailableException;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
@@ -16,7 +19,8 @@ import org.bytedeco.pytorch.Tensor;
  * The denoising UNet: from a noisy sample, the time and a prompt it predicts the noise (diffusers, {@code
  * UNet2DConditionModel}).
  *
- * <p>It may be used by several threads at once. Closing it frees its parameters.
+ * <p>Arguments may lie on any device and be of any floating-point type; they are moved to where this computes, which is
+ * where results are. It may be used by several threads at once. Closing it frees its parameters.
  */
 public final class UNet implements AutoCloseable {
 
@@ -30,15 +34,28 @@ public final class UNet implements AutoCloseable {
      *
      * @param config its shape
      * @param source its parameters, under diffusers' names; borrowed for the duration of the call
-     * @param type what the parameters are converted to, and what it computes in
+     * @param placement where and in what it computes
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     * @throws DeviceUnavailableException if this machine cannot compute there
+     */
+    public UNet(UNetConfig config, TensorSource source, Placement placement) {
+        this(config, LoadedGraph.load("the UNet", source, placement, weights -> new UNetGraph(weights, config)));
+    }
+
+    /**
+     * Loads a UNet onto the processor.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @param type what it computes in
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public UNet(UNetConfig config, TensorSource source, ElementType type) {
-        this(config, LoadedGraph.load("the UNet", source, type, weights -> new UNetGraph(weights, config)));
+        this(config, source, Placement.cpu(type));
     }
 
     private UNet(UNetConfig config, LoadedGraph<UNetGraph> loaded) {
-        ElementType type = loaded.type();
+        ElementType type = loaded.placement().type();
         this.config = config;
         this.sampleSignature = InputSignature.of(
                 "the UNet's sample",
@@ -109,12 +126,12 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
-     * Returns what this UNet computes in.
+     * Returns where and in what this UNet computes.
      *
-     * @return the type of its parameters, and of the tensors that it takes and returns
+     * @return where its parameters and results lie, and their type
      */
-    public ElementType type() {
-        return loaded.type();
+    public Placement placement() {
+        return loaded.placement();
     }
 
     /**
@@ -145,7 +162,13 @@ public final class UNet implements AutoCloseable {
     public Tensor forward(Tensor sample, double timestep, Tensor context, UNetObserver observer) {
         try (Inference inference = loaded.infer()) {
             check(sample, timestep, context);
-            return inference.handOut(loaded.graph().forward(sample, new double[] {timestep}, context, observer));
+            Device device = placement().device();
+            return inference.handOut(loaded.graph()
+                    .forward(
+                            sampleSignature.take(sample, device),
+                            new double[] {timestep},
+                            contextSignature.take(context, device),
+                            observer));
         }
     }
 
@@ -169,6 +192,6 @@ public final class UNet implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "UNet " + loaded.type() + " " + config;
+        return "UNet " + loaded.placement() + " " + config;
     }
 }

@@ -1,7 +1,9 @@
 package io.iclight.models.vae;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
@@ -16,7 +18,8 @@ import org.bytedeco.pytorch.Tensor;
  * The autoencoder: images to latents and back (Kingma and Welling, 2013; Rombach et al., 2022; diffusers, {@code
  * AutoencoderKL}). Latents are neither multiplied nor divided by the scaling factor here.
  *
- * <p>It may be used by several threads at once. Closing it frees its parameters.
+ * <p>Arguments may lie on any device and be of any floating-point type; they are moved to where this computes, which is
+ * where results are. It may be used by several threads at once. Closing it frees its parameters.
  */
 public final class Autoencoder implements AutoCloseable {
 
@@ -30,17 +33,31 @@ public final class Autoencoder implements AutoCloseable {
      *
      * @param config its shape
      * @param source its parameters, under diffusers' names; borrowed for the duration of the call
-     * @param type what the parameters are converted to, and what it computes in
+     * @param placement where and in what it computes
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     * @throws DeviceUnavailableException if this machine cannot compute there
+     */
+    public Autoencoder(AutoencoderConfig config, TensorSource source, Placement placement) {
+        this(
+                config,
+                LoadedGraph.load(
+                        "the autoencoder", source, placement, weights -> new AutoencoderGraph(weights, config)));
+    }
+
+    /**
+     * Loads an autoencoder onto the processor.
+     *
+     * @param config its shape
+     * @param source its parameters; borrowed for the duration of the call
+     * @param type what it computes in
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      */
     public Autoencoder(AutoencoderConfig config, TensorSource source, ElementType type) {
-        this(
-                config,
-                LoadedGraph.load("the autoencoder", source, type, weights -> new AutoencoderGraph(weights, config)));
+        this(config, source, Placement.cpu(type));
     }
 
     private Autoencoder(AutoencoderConfig config, LoadedGraph<AutoencoderGraph> loaded) {
-        ElementType type = loaded.type();
+        ElementType type = loaded.placement().type();
         this.config = config;
         this.imageSignature = InputSignature.of(
                 "the autoencoder's image",
@@ -109,12 +126,12 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
-     * Returns what this autoencoder computes in.
+     * Returns where and in what this autoencoder computes.
      *
-     * @return the type of its parameters, and of the tensors that it takes and returns
+     * @return where its parameters and results lie, and their type
      */
-    public ElementType type() {
-        return loaded.type();
+    public Placement placement() {
+        return loaded.placement();
     }
 
     /**
@@ -128,8 +145,8 @@ public final class Autoencoder implements AutoCloseable {
      */
     public LatentDistribution encode(Tensor image) {
         try (Inference inference = loaded.infer()) {
-            imageSignature.check(image);
-            LatentDistribution encoded = loaded.graph().encode(image);
+            LatentDistribution encoded =
+                    loaded.graph().encode(imageSignature.take(image, placement().device()));
             return new LatentDistribution(inference.handOut(encoded.mean()), inference.handOut(encoded.logVariance()));
         }
     }
@@ -144,8 +161,8 @@ public final class Autoencoder implements AutoCloseable {
      */
     public Tensor encodeMode(Tensor image) {
         try (Inference inference = loaded.infer()) {
-            imageSignature.check(image);
-            return inference.handOut(loaded.graph().encode(image).mean());
+            Tensor taken = imageSignature.take(image, placement().device());
+            return inference.handOut(loaded.graph().encode(taken).mean());
         }
     }
 
@@ -159,8 +176,8 @@ public final class Autoencoder implements AutoCloseable {
      */
     public Tensor decode(Tensor latents) {
         try (Inference inference = loaded.infer()) {
-            latentsSignature.check(latents);
-            return inference.handOut(loaded.graph().decode(latents));
+            Tensor taken = latentsSignature.take(latents, placement().device());
+            return inference.handOut(loaded.graph().decode(taken));
         }
     }
 
@@ -172,6 +189,6 @@ public final class Autoencoder implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Autoencoder " + loaded.type() + " " + config;
+        return "Autoencoder " + loaded.placement() + " " + config;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.safetensors.SafetensorsWriter;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.WeightsException;
@@ -26,9 +27,9 @@ class RmbgCheckpointTest {
                 .write(HashWeights.model(IsNet.parameters(IsNetConfig.RMBG), 4), file);
         Files.writeString(folder.resolve("config.json"), "{\"in_ch\": 3, \"out_ch\": 1, \"model_type\": \"any\"}");
         Image photo = Image.filled(new ImageSize(40, 30), 200, 100, 50);
-        RmbgCheckpoint.load(file).close();
+        RmbgCheckpoint.load(file, Device.CPU).close();
         long live = Pointer.totalCount();
-        try (IsNet network = RmbgCheckpoint.load(folder)) {
+        try (IsNet network = RmbgCheckpoint.load(folder, Device.CPU)) {
             assertThat(new RmbgMatting(network).matte(photo).opacity().size()).isEqualTo(photo.size());
         }
         assertThat(Pointer.totalCount()).isEqualTo(live);
@@ -37,7 +38,7 @@ class RmbgCheckpointTest {
     @Test
     void saysWhatIsExpected(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("model.pth"), "pickle");
-        assertThatThrownBy(() -> RmbgCheckpoint.load(folder))
+        assertThatThrownBy(() -> RmbgCheckpoint.load(folder, Device.CPU))
                 .isInstanceOf(WeightsException.class)
                 .hasMessageContaining("has no matting network: expected RMBG-1.4's model.safetensors");
     }

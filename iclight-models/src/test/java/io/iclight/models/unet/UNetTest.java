@@ -241,9 +241,9 @@ final class UNetTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("batch of 2")
                 .hasMessageContaining("one of 1");
-        assertThatThrownBy(() -> unet.forward(sample.toType(ElementType.F64.scalarType()), 1, context))
+        assertThatThrownBy(() -> unet.forward(sample.toType(ElementType.I64.scalarType()), 1, context))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("found F64");
+                .hasMessageContaining("found I64");
         assertThatThrownBy(() -> unet.forward(sample, Double.NaN, context))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("NaN");

@@ -78,7 +78,7 @@ public record WeightedPrompt(PromptChunks chunks, ImmutableList<ImmutableDoubleA
                     1);
             Tensor plain = encoder.encode(chunks, skippedLayers)
                     .reshape(rows, chunks.rowLength(), encoder.config().size());
-            Tensor weighted = emphasis.apply(plain, factors.toType(plain.scalar_type()));
+            Tensor weighted = emphasis.apply(plain, encoder.placement().move(factors));
             return scope.handOut(weighted.reshape(
                     1, (long) rows * chunks.rowLength(), encoder.config().size()));
         }

@@ -1,0 +1,57 @@
+package io.iclight;
+
+import io.iclight.io.tensor.Device;
+import io.iclight.io.tensor.ElementType;
+
+/**
+ * What each model of a relighter computes in. Latents are float32 between the UNet's calls, whatever this says.
+ *
+ * @param textEncoder F64, F32, F16 or BF16
+ * @param autoencoder likewise; float16 overflows in Stable Diffusion 1.5's autoencoder, bfloat16 does not
+ * @param unet likewise
+ */
+public record Precision(ElementType textEncoder, ElementType autoencoder, ElementType unet) {
+
+    /** Float32 for every model: what a relighter on the processor has if nothing else is asked for. */
+    public static final Precision FULL = all(ElementType.F32);
+
+    /**
+     * Float16, and bfloat16 for the autoencoder: what a relighter on a card has if nothing else is asked for.
+     *
+     * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py}.
+     */
+    public static final Precision DEMO = new Precision(ElementType.F16, ElementType.BF16, ElementType.F16);
+
+    /** Checks the components. */
+    public Precision {
+        requireFloating("text encoder", textEncoder);
+        requireFloating("autoencoder", autoencoder);
+        requireFloating("UNet", unet);
+    }
+
+    private static void requireFloating(String model, ElementType type) {
+        if (!type.isFloating()) {
+            throw new IllegalArgumentException("the " + model + " computes in F64, F32, F16 or BF16, not in " + type);
+        }
+    }
+
+    /**
+     * Gives every model the same type.
+     *
+     * @param type F64, F32, F16 or BF16
+     * @return the precision
+     */
+    public static Precision all(ElementType type) {
+        return new Precision(type, type, type);
+    }
+
+    /**
+     * Returns what a device is best at.
+     *
+     * @param device any
+     * @return {@link #DEMO} for a card, {@link #FULL} for any other
+     */
+    public static Precision defaultFor(Device device) {
+        return device.kind() == Device.Kind.CUDA ? DEMO : FULL;
+    }
+}
