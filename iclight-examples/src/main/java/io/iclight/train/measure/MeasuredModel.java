@@ -1,7 +1,7 @@
 package io.iclight.train.measure;
 
-import io.iclight.io.tensor.Device;
 import io.iclight.Relighter;
+import io.iclight.io.tensor.Device;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.matting.IsNet;
 import io.iclight.models.matting.Matting;

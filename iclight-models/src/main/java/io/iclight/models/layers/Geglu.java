@@ -1,34 +1,22 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
-import io.iclight.io.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A linear layer with a gate, GEGLU (Shazeer, 2020): {@code (x V^T + b) * GELU(x W^T + c)}, {@code [..., in]} to {@code [...,
- * out]}, with the exact GELU. Checkpoints hold {@code V} and {@code W} one below the other in one matrix.
+ * The gated product of GEGLU (Shazeer, 2020): {@code [..., 2 n]} to {@code [..., n]}, the first half of the channels times
+ * the exact GELU of the second. The projection before it is the graph's.
  */
-public final class Geglu implements Layer {
-
-    private final Linear value;
-    private final Linear gate;
-
-    /**
-     * Takes a layer's parameters, {@code weight [2 * out, in]} and {@code bias [2 * out]}.
-     *
-     * @param weights where they are
-     * @param in the size of the input's last axis
-     * @param out the size of the output's last axis
-     */
-    public Geglu(Weights weights, long in, long out) {
-        this.value = Linear.half(weights, in, out, 0);
-        this.gate = Linear.half(weights, in, out, 1);
-    }
+public enum Geglu implements Layer {
+    /** The only one: it has no parameters. */
+    INSTANCE;
 
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(value.gated(x, gate));
+            long half = x.size(-1) / 2;
+            Tensor gate = Activation.GELU.forward(x.narrow(-1, half, half));
+            return scope.handOut(x.narrow(-1, 0, half).mul(gate));
         }
     }
 }

@@ -82,26 +82,6 @@ public final class Linear implements Layer {
         return new Linear(weight, Optional.of(weights.parameter("bias", out)), FlopCounter.Kind.CONVOLUTION);
     }
 
-    /**
-     * Takes the parameters of one of two layers that lie one below the other in one matrix, {@code weight [2 * out, in]}
-     * and {@code bias [2 * out]}.
-     *
-     * @param index 0 for the upper one, 1 for the lower
-     */
-    static Linear half(Weights weights, long in, long out, int index) {
-        Weights.Layout rows = Packing.rowsLayout();
-        Tensor weight =
-                weights.in(both -> rows.lay(part(both, index * out, out))).parameter("weight", 2 * out, in);
-        Tensor bias = weights.in(both -> part(both, index * out, out)).parameter("bias", 2 * out);
-        return new Linear(weight, Optional.of(bias), FlopCounter.Kind.LINEAR);
-    }
-
-    /** A copy, so that the rest can be freed; but of what is trained a view, so that it is trained. */
-    private static Tensor part(Tensor both, long begin, long length) {
-        Tensor part = both.narrow(0, begin, length);
-        return both.requires_grad() ? part : part.clone();
-    }
-
     private static Weights rows(Weights weights) {
         return weights.in(Packing.rowsLayout());
     }
@@ -122,28 +102,6 @@ public final class Linear implements Layer {
             boolean asConvolution =
                     x.is_cpu() && rows >= FEW_ROWS && x.scalar_type().intern() == ScalarType.Float;
             return scope.handOut(asConvolution ? convolve(x, rows, matrix, addend) : torch.linear(x, matrix, addend));
-        }
-    }
-
-    /**
-     * Computes this layer's output times the GELU of another's. Where weights are packed, both are done while the outputs
-     * are still in the cache.
-     *
-     * @param x the input of both, borrowed
-     * @param gate of the same shape as this
-     * @return the product, belonging to the caller
-     */
-    Tensor gated(Tensor x, Linear gate) {
-        try (TensorScope scope = TensorScope.open()) {
-            if (!Packing.isPacked(weight)) {
-                return scope.handOut(forward(x).mul(Activation.GELU.forward(gate.forward(x))));
-            }
-            long rows = x.numel() / x.size(-1);
-            FlopCounter.report(kind, rows * (weight.numel() + gate.weight.numel()));
-            Tensor image = image(x, rows);
-            Tensor factor = OneDnn.convolveGelu(image, gate.weight, gate.bias, OneDnn.Movement.ALONG_ROWS);
-            Tensor product = OneDnn.convolveTimes(image, factor, weight, bias, OneDnn.Movement.ALONG_ROWS);
-            return scope.handOut(output(product.narrow(3, 1, rows), x));
         }
     }
 

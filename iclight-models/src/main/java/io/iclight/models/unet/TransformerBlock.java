@@ -26,7 +26,8 @@ final class TransformerBlock {
         this.norm2 = new LayerNorm(weights.at("norm2"), size, EPSILON);
         this.crossAttention = new MultiHeadAttention(weights.at("attn2"), size, heads, contextSize);
         this.feedForward = new LayerNorm(weights.at("norm3"), size, EPSILON)
-                .then(new Geglu(weights.at("ff.net.0.proj"), size, (long) EXPANSION * size))
+                .then(new Linear(weights.at("ff.net.0.proj"), size, 2L * EXPANSION * size))
+                .then(Geglu.INSTANCE)
                 .then(new Linear(weights.at("ff.net.2"), (long) EXPANSION * size, size));
     }
 
