@@ -7,6 +7,9 @@ import org.bytedeco.pytorch.global.torch;
  * Starts libtorch, once for the life of the JVM, from the natives on the class path; another libtorch on the machine is
  * neither needed nor touched. Every {@link TensorScope} starts it, so there is seldom a reason to.
  *
+ * <p>When the JVM ends while something is computed, its end waits until the operator that runs is done, and the computation
+ * ends with an {@link IllegalStateException}.
+ *
  * <p>System properties, read when it starts:
  *
  * <ul>
@@ -73,6 +76,7 @@ public final class Libtorch {
                 // machine a
                 // relight took forty times as long with two of them as with one.
                 openblas.blas_set_num_threads(1);
+                JvmEnd.await();
                 return null;
             } catch (NativeStartException e) {
                 return e;

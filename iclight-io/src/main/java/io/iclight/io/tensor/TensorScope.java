@@ -22,6 +22,7 @@ import org.bytedeco.javacpp.PointerScope;
 public final class TensorScope implements AutoCloseable {
 
     private final PointerScope pointers;
+    private boolean closed;
 
     private TensorScope(PointerScope pointers) {
         this.pointers = pointers;
@@ -31,9 +32,11 @@ public final class TensorScope implements AutoCloseable {
      * Opens a scope on the current thread, starting libtorch if need be.
      *
      * @return the scope, to be closed by the same thread
+     * @throws IllegalStateException if the JVM is ending
      */
     public static TensorScope open() {
         Libtorch.start();
+        JvmEnd.enter();
         return new TensorScope(new PointerScope());
     }
 
@@ -80,6 +83,14 @@ public final class TensorScope implements AutoCloseable {
     /** Frees what was made inside and not handed out. Closing twice does nothing. */
     @Override
     public void close() {
-        pointers.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            pointers.close();
+        } finally {
+            JvmEnd.leave();
+        }
     }
 }
