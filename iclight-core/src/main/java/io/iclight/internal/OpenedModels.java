@@ -10,6 +10,9 @@ public final class OpenedModels {
 
     private final List<Runnable> closings = new ArrayList<>();
 
+    /** None so far. */
+    public OpenedModels() {}
+
     /**
      * Takes note of a model.
      *

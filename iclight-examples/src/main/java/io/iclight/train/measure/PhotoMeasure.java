@@ -21,6 +21,9 @@ public final class PhotoMeasure {
     private int pictures;
     private int right;
 
+    /** No photo so far. */
+    public PhotoMeasure() {}
+
     /**
      * Adds a photo.
      *
