@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.Type;
 
 /**
- * oneDNN's convolution as libtorch's compiler calls it: with a weight that was laid out for the processor once, and with
- * what follows the convolution done while its output is still in the cache. It has no gradient.
+ * oneDNN's convolution as libtorch's compiler calls it: with a weight that was laid out for the processor once.
+ * It has no gradient.
  *
  * <p>Source: pytorch/pytorch, {@code aten/src/ATen/native/mkldnn/RegisterMkldnnOpContextClass.cpp} and {@code Conv.cpp}.
  */
@@ -38,9 +38,8 @@ final class OneDnn {
         static final Movement ALONG_ROWS = new Movement(1, 0, 1, 1);
     }
 
-    private static final OperatorHandle PACK = find("mkldnn::_reorder_convolution_weight", "");
-    private static final OperatorHandle CONVOLVE = find("mkldnn::_convolution_pointwise", "");
-    private static final OperatorHandle CONVOLVE_AND_COMBINE = find("mkldnn::_convolution_pointwise", "binary");
+    private static final OperatorHandle PACK = find("mkldnn::_reorder_convolution_weight");
+    private static final OperatorHandle CONVOLVE = find("mkldnn::_convolution_pointwise");
     private static final Type.TypePtr INTEGER = integer();
     private static final Type.TypePtr OPTIONAL_NUMBER = optionalNumber();
 
@@ -52,7 +51,7 @@ final class OneDnn {
      *
      * @param weight {@code [out, in, height, width]}, plain, float32, on the CPU; borrowed
      * @param movement how the kernel moves
-     * @return the same numbers in a layout that none but the methods below can compute with, belonging to the caller
+     * @return the same numbers in a layout that none but the method below can compute with, belonging to the caller
      */
     static Tensor pack(Tensor weight, Movement movement) {
         try (TensorScope scope = TensorScope.open()) {
@@ -77,24 +76,6 @@ final class OneDnn {
      * @return {@code [batch, out, height', width']}, channels last, belonging to the caller
      */
     static Tensor convolve(Tensor x, Tensor weight, Optional<Tensor> bias, Movement movement) {
-        return convolve(x, weight, bias, movement, "none");
-    }
-
-    /**
-     * Convolves and applies GELU, the exact one.
-     *
-     * @param x {@code [batch, in, height, width]}, channels last, borrowed
-     * @param weight packed for the same movement, borrowed
-     * @param bias {@code [out]}, borrowed
-     * @param movement how the kernel moves
-     * @return {@code [batch, out, height', width']}, channels last, belonging to the caller
-     */
-    static Tensor convolveGelu(Tensor x, Tensor weight, Optional<Tensor> bias, Movement movement) {
-        return convolve(x, weight, bias, movement, "gelu");
-    }
-
-    private static Tensor convolve(
-            Tensor x, Tensor weight, Optional<Tensor> bias, Movement movement, String activation) {
         try (TensorScope scope = TensorScope.open()) {
             return scope.handOut(call(
                     CONVOLVE,
@@ -105,39 +86,9 @@ final class OneDnn {
                     both(movement.stride(), movement.stride()),
                     both(movement.dilation(), movement.dilation()),
                     new IValue(1L),
-                    new IValue(activation),
+                    new IValue("none"),
                     new IValue(new GenericList(OPTIONAL_NUMBER)),
                     new IValue("none")));
-        }
-    }
-
-    /**
-     * Convolves, and multiplies each element of the output by another one.
-     *
-     * @param x {@code [batch, in, height, width]}, channels last, borrowed
-     * @param factor of the output's shape, channels last, borrowed
-     * @param weight packed for the same movement, borrowed
-     * @param bias {@code [out]}, borrowed
-     * @param movement how the kernel moves
-     * @return {@code [batch, out, height', width']}, channels last, belonging to the caller
-     */
-    static Tensor convolveTimes(Tensor x, Tensor factor, Tensor weight, Optional<Tensor> bias, Movement movement) {
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(call(
-                    CONVOLVE_AND_COMBINE,
-                    new IValue(x),
-                    new IValue(factor),
-                    new IValue(weight),
-                    optional(bias),
-                    both(movement.paddingY(), movement.paddingX()),
-                    both(movement.stride(), movement.stride()),
-                    both(movement.dilation(), movement.dilation()),
-                    new IValue(1L),
-                    new IValue("mul"),
-                    new IValue(),
-                    new IValue(),
-                    new IValue(new GenericList(OPTIONAL_NUMBER)),
-                    new IValue()));
         }
     }
 
@@ -159,9 +110,9 @@ final class OneDnn {
         return tensor.map(IValue::new).orElseGet(IValue::new);
     }
 
-    private static OperatorHandle find(String name, String overload) {
+    private static OperatorHandle find(String name) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(new OperatorHandle(Dispatcher.singleton().findSchemaOrThrow(name, overload)));
+            return scope.keep(new OperatorHandle(Dispatcher.singleton().findSchemaOrThrow(name, "")));
         }
     }
 
