@@ -46,6 +46,22 @@ public record BatchSettings(int images, long seed, Seeds seeds) {
         return new BatchSettings(copy.length(), copy.isEmpty() ? 0 : copy.get(0), new Seeds.Listed(copy));
     }
 
+    BatchSettings withImages(int wanted) {
+        return new BatchSettings(wanted, seed, unlisted());
+    }
+
+    BatchSettings withSeed(long wanted) {
+        return new BatchSettings(images, wanted, unlisted());
+    }
+
+    BatchSettings withConsecutiveSeeds() {
+        return new BatchSettings(images, seed, new Seeds.Consecutive());
+    }
+
+    private Seeds unlisted() {
+        return seeds instanceof Seeds.Listed ? new Seeds.Shared() : seeds;
+    }
+
     /**
      * Tells the seeds of the generators.
      *

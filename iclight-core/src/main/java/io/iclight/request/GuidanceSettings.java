@@ -1,9 +1,11 @@
 package io.iclight.request;
 
 import io.iclight.samplers.guidance.ClassifierFree;
+import io.iclight.samplers.guidance.DynamicThresholding;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.Interval;
 import io.iclight.samplers.guidance.Rescaled;
+import io.iclight.samplers.guidance.ScaleCurve;
 
 /**
  * How strongly the prompt is followed: a rule of {@code io.iclight.samplers.guidance}, or one's own.
@@ -44,7 +46,16 @@ public record GuidanceSettings(Guidance rule) {
             check(rescaled.guidance());
         } else if (rule instanceof Interval interval) {
             check(interval.guidance());
+        } else if (rule instanceof DynamicThresholding thresholding) {
+            check("guidance scale", thresholding.scale());
+            check("guidance mimic scale", thresholding.mimic());
+            Requirement.inRange("share of thresholding", thresholding.share(), 0, 1);
         }
+    }
+
+    private static void check(String name, ScaleCurve curve) {
+        Requirement.inRange(name, curve.scale(), 0, 100);
+        Requirement.inRange("minimum of " + name, curve.minimum(), 0, 100);
     }
 
     /**

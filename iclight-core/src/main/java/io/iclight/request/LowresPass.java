@@ -45,6 +45,18 @@ public record LowresPass(int widthPx, int heightPx, double denoise, Start start)
         this(widthPx, heightPx, denoise, Start.LIGHT);
     }
 
+    LowresPass withSize(int wantedWidthPx, int wantedHeightPx) {
+        return new LowresPass(wantedWidthPx, wantedHeightPx, denoise, start);
+    }
+
+    LowresPass withDenoise(double wanted) {
+        return new LowresPass(widthPx, heightPx, wanted, start);
+    }
+
+    LowresPass withStart(Start wanted) {
+        return new LowresPass(widthPx, heightPx, denoise, wanted);
+    }
+
     /**
      * Returns how large the pass's pictures are.
      *

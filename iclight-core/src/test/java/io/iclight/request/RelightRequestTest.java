@@ -233,6 +233,8 @@ class RelightRequestTest {
                 "{\"prompt\": \"p\", \"sampling\": {\"sampler\": \"ddim\", \"eta\": 1}} | a sampling method has no eta",
                 "{\"prompt\": \"p\", \"guidance\": {\"rescale\": 0.5}} | rescale with \"of\"",
                 "{\"prompt\": \"p\", \"guidance\": {\"rescale\": 2, \"of\": {\"scale\": 2}}} | guidance rescale must be in",
+                "{\"prompt\": \"p\", \"guidance\": {\"dynamic_thresholding\": {\"scale\": {\"scale\": 300}, \"mimic\": {\"scale\": 3}}}}"
+                        + " | guidance scale must be in 0.0..100.0, was 300",
                 "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"polish\"}]} | no finish is called polish",
                 "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"color_lock\", \"strength\": 2}]} | must be in 0..1",
                 "{\"prompt\": \"p\", \"images\": 2, \"seeds\": [1]} | a seed for each of 2 images",
