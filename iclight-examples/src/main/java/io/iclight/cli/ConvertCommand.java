@@ -1,10 +1,15 @@
 package io.iclight.cli;
 
+import io.iclight.io.hub.Downloads;
+import io.iclight.io.hub.Hub;
+import io.iclight.io.hub.HubSettings;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.checkpoint.CheckpointWriter;
 import io.iclight.models.checkpoint.FolderCheckpoint;
 import io.iclight.models.checkpoint.Layout;
+import io.iclight.models.checkpoint.ModelFiles;
+import io.iclight.models.checkpoint.ModelSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,8 +35,12 @@ final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A folder in diffusers' layout, or a .safetensors file.")
-    private Path in;
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            converter = ModelOptions.SourceConverter.class,
+            description = "A folder in diffusers' layout, a .safetensors file, or an id of the hub (owner/name).")
+    private ModelSource in;
 
     @Parameters(
             index = "1",
@@ -49,6 +58,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--dtype", description = "Rounds parameters to F32, F16 or BF16. Default: as they are.")
     private Optional<ElementType> dtype;
 
+    @Option(names = "--download", description = "Downloads an id that is not in the hub's cache.")
+    private boolean download;
+
     @Override
     public Integer call() {
         PrintWriter terminal = spec.commandLine().getOut();
@@ -58,7 +70,8 @@ final class ConvertCommand implements Callable<Integer> {
         }
         CheckpointWriter writer =
                 dtype.map(type -> CheckpointWriter.create().roundedTo(type)).orElseGet(CheckpointWriter::create);
-        try (Checkpoint checkpoint = Checkpoint.open(in)) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+                Checkpoint checkpoint = Checkpoint.open(found(bar))) {
             Layout wanted = layout.orElse(checkpoint instanceof FolderCheckpoint ? Layout.LDM : Layout.DIFFUSERS);
             writer.write(checkpoint, wanted, out);
             terminal.println(
@@ -70,5 +83,11 @@ final class ConvertCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Path found(ProgressBar bar) {
+        HubSettings settings =
+                HubSettings.fromEnvironment(System.getenv()).withDownloads(download ? Downloads.ON : Downloads.OFF);
+        return new ModelFiles(Hub.open(settings, bar)).checkpoint(in);
     }
 }

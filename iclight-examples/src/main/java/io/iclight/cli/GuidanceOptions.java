@@ -2,9 +2,11 @@ package io.iclight.cli;
 
 import io.iclight.request.RequestSettings;
 import io.iclight.samplers.guidance.ClassifierFree;
+import io.iclight.samplers.guidance.DynamicThresholding;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.Interval;
 import io.iclight.samplers.guidance.Rescaled;
+import io.iclight.samplers.guidance.ScaleCurve;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ final class GuidanceOptions {
     @Option(
             names = "--cfg-rescale",
             paramLabel = "SHARE",
-            description = "Gives a guided prediction the spread of the unguided one, 0 to 1; default 0.")
+            description = "Gives a guided prediction the spread of the positive prompt's, 0 to 1; default 0.")
     private Optional<Double> rescale;
 
     @Option(
@@ -31,15 +33,45 @@ final class GuidanceOptions {
             description = "Guides during a part of the run alone, such as 0 0.8; default 0 1.")
     private List<Double> interval = List.of();
 
+    @Option(
+            names = "--cfg-mimic",
+            paramLabel = "SCALE",
+            description =
+                    "Dynamic thresholding: a guided prediction gets the spread that this lower scale would give it.")
+    private Optional<Double> mimic;
+
+    @Option(
+            names = "--cfg-percentile",
+            paramLabel = "SHARE",
+            description = "Of --cfg-mimic: which share of the values counts as the spread, 0 to 1; default 1.")
+    private Optional<Double> percentile;
+
+    /** Each option changes what there was before it: the scale that was given, or the model's own. */
     void apply(RequestSettings<?> relighting) {
-        if (rescale.isEmpty() && interval.isEmpty()) {
-            scale.ifPresent(relighting::guidanceScale);
-            return;
+        scale.ifPresent(relighting::guidanceScale);
+        if (mimic.isPresent()) {
+            relighting.adjustGuidance(this::thresholded);
+        } else if (percentile.isPresent()) {
+            throw new UsageException("--cfg-percentile needs --cfg-mimic, whose spread it measures");
         }
-        Guidance plain = new ClassifierFree(scale.orElseThrow(
-                () -> new UsageException("--cfg-rescale and --cfg-interval need --cfg, the scale that they change")));
-        Guidance rescaled =
-                rescale.<Guidance>map(share -> new Rescaled(plain, share)).orElse(plain);
-        relighting.guidance(interval.isEmpty() ? rescaled : new Interval(rescaled, interval.get(0), interval.get(1)));
+        rescale.ifPresent(share -> relighting.adjustGuidance(rule -> new Rescaled(rule, share)));
+        if (!interval.isEmpty()) {
+            relighting.adjustGuidance(rule -> new Interval(rule, interval.get(0), interval.get(1)));
+        }
+    }
+
+    private Guidance thresholded(Guidance rule) {
+        if (!(rule instanceof ClassifierFree plain)) {
+            throw new UsageException(
+                    "--cfg-mimic needs --cfg: the model's own guidance is no plain scale, but " + rule);
+        }
+        return new DynamicThresholding(
+                ScaleCurve.constant(plain.scale()),
+                ScaleCurve.constant(mimic.orElseThrow()),
+                percentile.orElse(1.0),
+                DynamicThresholding.Extent.CHANNEL,
+                DynamicThresholding.Origin.MEAN,
+                DynamicThresholding.Spread.ABSOLUTE,
+                1);
     }
 }

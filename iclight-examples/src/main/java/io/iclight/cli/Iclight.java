@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RelightCommand.class,
             NormalsCommand.class,
+            MergeNormalsCommand.class,
             SamplersCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
