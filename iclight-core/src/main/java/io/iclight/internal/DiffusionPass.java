@@ -73,9 +73,13 @@ record DiffusionPass(
 
     private Tensor run(Schedule schedule, Tensor start) {
         observer.onStart(start);
-        GuidedDenoiser denoiser = new GuidedDenoiser(
-                network.negativeAndPositive(), shown(network.positive()), shown(guidance), prediction, schedule);
-        return sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep);
+        try (TensorScope scope = TensorScope.open();
+                RunningUNet running = network.begin(schedule)) {
+            GuidedDenoiser denoiser = new GuidedDenoiser(
+                    running.negativeAndPositive(), shown(running.positive()), shown(guidance), prediction, schedule);
+            return scope.handOut(
+                    sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep));
+        }
     }
 
     private void onStep(StepListener.Step step) {

@@ -1,5 +1,7 @@
 package io.iclight.internal;
 
+import com.google.common.collect.ImmutableMap;
+import io.iclight.models.unet.patch.UNetCall.Prompt;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -8,4 +10,15 @@ import org.bytedeco.pytorch.Tensor;
  * @param positive {@code [1, tokens, size]}, tokens a multiple of 77 with CLIP
  * @param negative {@code [1, tokens, size]}
  */
-public record PromptEmbeddings(Tensor positive, Tensor negative) {}
+public record PromptEmbeddings(Tensor positive, Tensor negative) {
+
+    /** The positive prompt alone, as the UNet takes prompts. */
+    ImmutableMap<Prompt, Tensor> positiveAlone() {
+        return ImmutableMap.of(Prompt.POSITIVE, positive);
+    }
+
+    /** Both prompts, as the UNet takes them. */
+    ImmutableMap<Prompt, Tensor> both() {
+        return ImmutableMap.of(Prompt.NEGATIVE, negative, Prompt.POSITIVE, positive);
+    }
+}

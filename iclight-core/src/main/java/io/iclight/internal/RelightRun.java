@@ -92,7 +92,7 @@ public final class RelightRun implements AutoCloseable {
         this.progress = progress;
         this.noises = noises;
         this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
-                ConditionedUNet.of(models.unet(), conditions, prompts.begin()),
+                new ConditionedUNet(models.unet(), conditions, prompts.begin(), ImmutableList.of()),
                 request.sampling().method().prediction().orElse(models.prediction()),
                 request.sampling().method(),
                 request.guidance().rule(),

@@ -2,12 +2,13 @@ package io.iclight.models.unet;
 
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.unet.patch.Site;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** What stands between the way down and the way up. */
-final class MidBlock {
+final class MidBlock implements Block {
 
     /** What follows the first residual block, where the block attends. */
     private record Rest(SpatialTransformer attention, ResnetBlock resnet) {}
@@ -32,19 +33,13 @@ final class MidBlock {
                 weights.at("resnets").at(index), level.channels(), level.channels(), config.timeSize(), config.norm());
     }
 
-    /**
-     * Computes the block's output.
-     *
-     * @param x {@code [batch, channels, h, w]}, borrowed
-     * @param conditioning borrowed
-     * @return {@code [batch, channels, h, w]}, belonging to the caller
-     */
-    Tensor forward(Tensor x, Conditioning conditioning) {
+    @Override
+    public Tensor forward(Tensor x, Conditioning told, Site site) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor features = scaled(first.forward(x, conditioning.time()));
+            Tensor features = scaled(first.forward(x, told));
             return scope.handOut(rest.map(parts -> {
-                        Tensor attended = parts.attention().forward(features, conditioning.context());
-                        return scaled(parts.resnet().forward(attended, conditioning.time()));
+                        Tensor attended = parts.attention().forward(features, told, site);
+                        return scaled(parts.resnet().forward(attended, told));
                     })
                     .orElse(features));
         }

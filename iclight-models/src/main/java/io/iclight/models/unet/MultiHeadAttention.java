@@ -4,6 +4,9 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Attention;
 import io.iclight.models.layers.Linear;
+import io.iclight.models.unet.patch.AttentionSite;
+import io.iclight.models.unet.patch.QueryKeyValue;
+import io.iclight.models.unet.patch.UNetHooks;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -35,26 +38,47 @@ final class MultiHeadAttention {
     }
 
     /**
-     * Projects tokens to keys and values.
+     * Projects tokens to keys.
      *
      * @param tokens {@code [batch, tokens, memorySize]}, borrowed
-     * @return two tensors that belong to the caller
+     * @return {@code [batch, tokens, inner]}, belonging to the caller
      */
-    Memory memory(Tensor tokens) {
-        return new Memory(toKey.forward(tokens), toValue.forward(tokens));
+    Tensor keys(Tensor tokens) {
+        return toKey.forward(tokens);
+    }
+
+    /**
+     * Projects tokens to values.
+     *
+     * @param tokens {@code [batch, tokens, memorySize]}, borrowed
+     * @return {@code [batch, tokens, inner]}, belonging to the caller
+     */
+    Tensor values(Tensor tokens) {
+        return toValue.forward(tokens);
     }
 
     /**
      * Attends.
      *
-     * @param x {@code [batch, tokens, inner]}, borrowed
+     * @param x {@code [batch, tokens, inner]}, or less often, to be repeated for each prompt; borrowed
      * @param memory borrowed
+     * @param site for the hooks
+     * @param hooks may change the product
      * @return {@code [batch, tokens, inner]}, belonging to the caller
      */
-    Tensor forward(Tensor x, Memory memory) {
+    Tensor forward(Tensor x, Memory memory, AttentionSite site, UNetHooks hooks) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor product = attention.forward(toQuery.forward(x), memory.keys(), memory.values());
-            return scope.handOut(toOut.forward(product));
+            Tensor query = Batch.widened(toQuery.forward(x), memory.keys().size(0));
+            QueryKeyValue given = new QueryKeyValue(query, memory.keys(), memory.values());
+            return scope.handOut(toOut.forward(hooks.attention(given, site, this::product)));
         }
+    }
+
+    private Tensor product(QueryKeyValue of) {
+        return attention.forward(of.query(), of.key(), of.value());
+    }
+
+    int heads() {
+        return attention.heads();
     }
 }

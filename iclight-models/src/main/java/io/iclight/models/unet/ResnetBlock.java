@@ -19,15 +19,25 @@ final class ResnetBlock {
     }
 
     /**
+     * Projects the time.
+     *
+     * @param time the activated embedding, {@code [batch or 1, timeSize]}, borrowed
+     * @return what is added to each channel, {@code [batch or 1, out]}, belonging to the caller
+     */
+    Tensor project(Tensor time) {
+        return timeProjection.forward(time);
+    }
+
+    /**
      * Computes the block's output.
      *
      * @param x {@code [batch, in, h, w]}, borrowed
-     * @param time the activated embedding, {@code [batch or 1, timeSize]}, borrowed
+     * @param told the time among it
      * @return {@code [batch, out, h, w]}, belonging to the caller
      */
-    Tensor forward(Tensor x, Tensor time) {
+    Tensor forward(Tensor x, Conditioning told) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(block.forward(x, timeProjection.forward(time)));
+            return scope.handOut(block.forward(x, told.time().of(this)));
         }
     }
 }

@@ -5,6 +5,8 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.GroupNorm;
 import io.iclight.models.layers.Linear;
+import io.iclight.models.unet.patch.AttentionSite;
+import io.iclight.models.unet.patch.Site;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -36,19 +38,26 @@ final class SpatialTransformer {
     /**
      * Computes the output.
      *
-     * @param x {@code [batch, channels, h, w]}, borrowed
-     * @param context {@code [batch, contextTokens, contextSize]}, borrowed
+     * @param x {@code [images or batch, channels, h, w]}, borrowed
+     * @param told the prompts among it
+     * @param block that this is in
      * @return {@code [batch, channels, h, w]}, belonging to the caller
      */
-    Tensor forward(Tensor x, Tensor context) {
+    Tensor forward(Tensor x, Conditioning told, Site block) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor tokens = projectIn.forward(tokens(norm.forward(x)));
-            for (TransformerBlock block : blocks) {
-                Tensor next = block.forward(tokens, context);
+            for (int i = 0; i < blocks.size(); i++) {
+                int layer = i;
+                Tensor next = blocks.get(i)
+                        .forward(
+                                tokens,
+                                told,
+                                (kind, heads) -> new AttentionSite(block, layer, kind, heads, x.size(2), x.size(3)));
                 tokens.close();
                 tokens = next;
             }
-            return scope.handOut(x.add(pixels(projectOut.forward(tokens), x)));
+            Tensor change = pixels(projectOut.forward(tokens), x);
+            return scope.handOut(Batch.widened(x, change.size(0)).add(change));
         }
     }
 
@@ -58,6 +67,6 @@ final class SpatialTransformer {
     }
 
     private static Tensor pixels(Tensor tokens, Tensor like) {
-        return tokens.view(like.size(0), like.size(2), like.size(3), -1).permute(0, 3, 1, 2);
+        return tokens.view(tokens.size(0), like.size(2), like.size(3), -1).permute(0, 3, 1, 2);
     }
 }

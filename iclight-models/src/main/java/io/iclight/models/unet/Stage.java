@@ -2,11 +2,12 @@ package io.iclight.models.unet;
 
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.unet.patch.Site;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** A residual block, and attention after it where the way down or up attends on this level. */
-final class Stage {
+final class Stage implements Block {
 
     private final ResnetBlock resnet;
     private final Optional<SpatialTransformer> attention;
@@ -30,18 +31,12 @@ final class Stage {
                         weights.at("attentions").at(index), level.channels(), level.transformer()));
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param x {@code [batch, in, h, w]}, borrowed
-     * @param conditioning borrowed
-     * @return {@code [batch, out, h, w]}, belonging to the caller
-     */
-    Tensor forward(Tensor x, Conditioning conditioning) {
+    @Override
+    public Tensor forward(Tensor x, Conditioning told, Site site) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor features = resnet.forward(x, conditioning.time());
+            Tensor features = resnet.forward(x, told);
             return scope.handOut(attention
-                    .map(transformer -> transformer.forward(features, conditioning.context()))
+                    .map(transformer -> transformer.forward(features, told, site))
                     .orElse(features));
         }
     }

@@ -6,6 +6,9 @@ import io.iclight.models.layers.Geglu;
 import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.LayerNorm;
 import io.iclight.models.layers.Linear;
+import io.iclight.models.unet.MultiHeadAttention.Memory;
+import io.iclight.models.unet.patch.AttentionSite;
+import io.iclight.models.unet.patch.AttentionSite.Kind;
 import org.bytedeco.pytorch.Tensor;
 
 /** Self-attention, cross-attention and a feed-forward net, each normalized before and added to what went in. */
@@ -13,6 +16,12 @@ final class TransformerBlock {
 
     private static final double EPSILON = 1e-5;
     private static final int EXPANSION = 4;
+
+    /** Names an attention layer of this block to the hooks. */
+    @FunctionalInterface
+    interface Sites {
+        AttentionSite of(Kind kind, int heads);
+    }
 
     private final LayerNorm norm1;
     private final MultiHeadAttention selfAttention;
@@ -34,28 +43,42 @@ final class TransformerBlock {
     /**
      * Computes the block's output.
      *
-     * @param x {@code [batch, tokens, size]}, borrowed
-     * @param context {@code [batch, contextTokens, contextSize]}, borrowed
+     * @param x {@code [images or batch, tokens, size]}, borrowed
+     * @param told the prompts among it
+     * @param sites for the hooks
      * @return {@code [batch, tokens, size]}, belonging to the caller
      */
-    Tensor forward(Tensor x, Tensor context) {
+    Tensor forward(Tensor x, Conditioning told, Sites sites) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor seen = x.add(attendToSelf(x));
-            Tensor told = seen.add(attendTo(context, seen));
-            return scope.handOut(told.add(feedForward.forward(told)));
+            Tensor seen = x.add(told.hooks()
+                    .attentionLayer(
+                            x,
+                            sites.of(Kind.SELF, selfAttention.heads()),
+                            tokens -> attendToSelf(tokens, told, sites)));
+            Tensor answer = told.hooks()
+                    .attentionLayer(
+                            seen,
+                            sites.of(Kind.CROSS, crossAttention.heads()),
+                            tokens -> attendToPrompts(tokens, told, sites));
+            Tensor answered = Batch.widened(seen, answer.size(0)).add(answer);
+            return scope.handOut(answered.add(feedForward.forward(answered)));
         }
     }
 
-    private Tensor attendToSelf(Tensor x) {
+    private Tensor attendToSelf(Tensor x, Conditioning told, Sites sites) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor normed = norm1.forward(x);
-            return scope.handOut(selfAttention.forward(normed, selfAttention.memory(normed)));
+            Memory memory = new Memory(selfAttention.keys(normed), selfAttention.values(normed));
+            AttentionSite site = sites.of(Kind.SELF, selfAttention.heads());
+            return scope.handOut(selfAttention.forward(normed, memory, site, told.hooks()));
         }
     }
 
-    private Tensor attendTo(Tensor context, Tensor x) {
+    private Tensor attendToPrompts(Tensor x, Conditioning told, Sites sites) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(crossAttention.forward(norm2.forward(x), crossAttention.memory(context)));
+            Memory memory = told.prompts().of(crossAttention);
+            AttentionSite site = sites.of(Kind.CROSS, crossAttention.heads());
+            return scope.handOut(crossAttention.forward(norm2.forward(x), memory, site, told.hooks()));
         }
     }
 }

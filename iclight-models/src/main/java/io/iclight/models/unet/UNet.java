@@ -1,6 +1,7 @@
 package io.iclight.models.unet;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
@@ -13,6 +14,8 @@ import io.iclight.models.layers.InputException;
 import io.iclight.models.layers.InputSignature;
 import io.iclight.models.layers.InputSignature.Axis;
 import io.iclight.models.layers.LoadedGraph;
+import io.iclight.models.unet.patch.UNetPatch;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -170,6 +173,31 @@ public final class UNet implements AutoCloseable {
                             contextSignature.take(context, device),
                             observer));
         }
+    }
+
+    /**
+     * Begins a run of many calls with the same prompts and conditions.
+     *
+     * @param conditions what is concatenated to the latents at every call, {@code [1, channels, height, width]}, fewer
+     *     channels than the sample has; borrowed for the duration of this call
+     * @param timesteps at which the run's steps begin, falling; calls at others are possible
+     * @param patches change what is computed, in this order
+     * @return the run, to be closed by the caller
+     * @throws InputException if the conditions are of another shape
+     */
+    public UNetPass begin(Tensor conditions, ImmutableDoubleArray timesteps, List<UNetPatch> patches) {
+        InputSignature.of(
+                        "the UNet's conditions",
+                        placement().type(),
+                        Axis.of("batch", 1),
+                        new Axis("channels", 0, config.inChannels() - 1),
+                        Axis.any("height"),
+                        Axis.any("width"))
+                .check(conditions);
+        if (timesteps.isEmpty()) {
+            throw new InputException("a pass of the UNet has at least one timestep");
+        }
+        return new UNetPass(loaded, config, contextSignature, conditions, timesteps, patches);
     }
 
     private void check(Tensor sample, double timestep, Tensor context) {

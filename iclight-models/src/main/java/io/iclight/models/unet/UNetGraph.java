@@ -8,7 +8,10 @@ import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.ImageLayout;
 import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.Window;
-import java.util.stream.IntStream;
+import io.iclight.models.unet.patch.UNetCall;
+import io.iclight.models.unet.patch.UNetCall.Prompt;
+import io.iclight.models.unet.patch.UNetCall.Purpose;
+import io.iclight.models.unet.patch.UNetHooks;
 import org.bytedeco.pytorch.Tensor;
 
 /** The whole UNet as a differentiable function; {@link UNet} is what owns its parameters and checks its arguments. */
@@ -16,10 +19,7 @@ public final class UNetGraph {
 
     private final TimeEmbedding timeEmbedding;
     private final Activation timeActivation;
-    private final Layer input;
-    private final ImmutableList<DownBlock> downBlocks;
-    private final MidBlock midBlock;
-    private final ImmutableList<UpBlock> upBlocks;
+    private final Hourglass hourglass;
     private final Layer output;
 
     /**
@@ -31,18 +31,21 @@ public final class UNetGraph {
     public UNetGraph(Weights weights, UNetConfig config) {
         int levels = config.levels().size();
         int finest = config.levels().get(0).channels();
-        this.input = ImageLayout.CHANNELS_LAST.then(
-                new Conv2d(weights.at("conv_in"), config.inChannels(), finest, Window.SAME_3X3));
+        ImmutableList.Builder<InputBlock> inputs = ImmutableList.builder();
+        inputs.add(InputBlock.ofConvolution(ImageLayout.CHANNELS_LAST.then(
+                new Conv2d(weights.at("conv_in"), config.inChannels(), finest, Window.SAME_3X3))));
         this.timeActivation = config.norm().activation();
         this.timeEmbedding =
                 new TimeEmbedding(weights.at("time_embedding"), config.encoding(), config.timeSize(), timeActivation);
-        this.downBlocks = IntStream.range(0, levels)
-                .mapToObj(i -> new DownBlock(weights.at("down_blocks").at(i), config, i))
-                .collect(ImmutableList.toImmutableList());
-        this.midBlock = new MidBlock(weights.at("mid_block"), config);
-        this.upBlocks = IntStream.range(0, levels)
-                .mapToObj(i -> new UpBlock(weights.at("up_blocks").at(i), config, levels - 1 - i))
-                .collect(ImmutableList.toImmutableList());
+        for (int i = 0; i < levels; i++) {
+            inputs.addAll(InputBlock.ofLevel(weights.at("down_blocks").at(i), config, i));
+        }
+        MidBlock middle = new MidBlock(weights.at("mid_block"), config);
+        ImmutableList.Builder<OutputBlock> outputs = ImmutableList.builder();
+        for (int i = 0; i < levels; i++) {
+            outputs.addAll(OutputBlock.ofLevel(weights.at("up_blocks").at(i), config, levels - 1 - i));
+        }
+        this.hourglass = new Hourglass(inputs.build(), middle, outputs.build());
         this.output = config.norm()
                 .activatedNorm(weights.at("conv_norm_out"), finest)
                 .then(new Conv2d(weights.at("conv_out"), finest, config.outChannels(), Window.SAME_3X3));
@@ -70,28 +73,41 @@ public final class UNetGraph {
      * @return {@code [batch, outChannels, h, w]}, belonging to the caller
      */
     Tensor forward(Tensor sample, double[] timesteps, Tensor context, UNetObserver observer) {
-        try (TensorScope scope = TensorScope.open()) {
-            Tensor time = timeEmbedding.forward(timesteps, sample);
-            observer.onOutput("time_embedding", time.expand(sample.size(0), -1));
-            Conditioning conditioning = new Conditioning(timeActivation.forward(time), context);
-
-            Skips skips = new Skips();
-            skips.push(input.forward(sample));
-            observer.onOutput("conv_in", skips.peek());
-            for (int i = 0; i < downBlocks.size(); i++) {
-                downBlocks.get(i).forward(skips, conditioning);
-                observer.onOutput("down_blocks." + i, skips.peek());
-            }
-
-            Tensor features = midBlock.forward(skips.peek(), conditioning);
-            observer.onOutput("mid_block", features);
-            for (int i = 0; i < upBlocks.size(); i++) {
-                Tensor next = upBlocks.get(i).forward(features, skips, conditioning);
-                features.close();
-                features = next;
-                observer.onOutput("up_blocks." + i, features);
-            }
-            return scope.handOut(output.forward(features).contiguous());
+        try (TensorScope scope = TensorScope.open();
+                TimeTable time = TimeTable.of(timesteps, this, sample);
+                PromptMemory prompts = PromptMemory.of(context, 1)) {
+            observer.onOutput("time_embedding", time.embedding().expand(sample.size(0), -1));
+            UNetCall call = new UNetCall(
+                    timesteps[0], 0, 1, ImmutableList.of(Prompt.POSITIVE), sample.size(0), Purpose.PREDICTION);
+            return scope.handOut(
+                    forward(sample, new Conditioning(time.all(), prompts, call, UNetHooks.NONE), observer));
         }
+    }
+
+    /**
+     * Computes the prediction of a call within a pass.
+     *
+     * @param sample {@code [images, inChannels, h, w]}, borrowed
+     * @param told time and prompts
+     * @param observer is shown the parts' outputs
+     * @return {@code [prompts * images, outChannels, h, w]}, belonging to the caller
+     */
+    Tensor forward(Tensor sample, Conditioning told, UNetObserver observer) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor features = hourglass.forward(sample, told, observer);
+            Tensor prediction = output.forward(features).contiguous();
+            long batch = told.call().prompts().size() * told.call().images();
+            return scope.handOut(told.hooks().output(Batch.widened(prediction, batch), told.call()));
+        }
+    }
+
+    /** Embeds timesteps, {@code [timesteps, timeSize]}; the result belongs to the caller. */
+    Tensor embedded(double[] timesteps, Tensor like) {
+        return timeEmbedding.forward(timesteps, like);
+    }
+
+    /** What residual blocks project; the result belongs to the caller. */
+    Tensor activated(Tensor embedding) {
+        return timeActivation.forward(embedding);
     }
 }

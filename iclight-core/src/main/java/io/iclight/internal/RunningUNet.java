@@ -1,0 +1,45 @@
+package io.iclight.internal;
+
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.models.unet.UNetPass;
+import io.iclight.models.unet.patch.UNetCall.Prompt;
+import io.iclight.samplers.NoiseModel;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A UNet's pass with the prompts of each of its calls.
+ *
+ * @param pass owned
+ * @param prompts what is seen of them at each call; borrowed
+ */
+record RunningUNet(UNetPass pass, PromptPlan.Cursor prompts) implements AutoCloseable {
+
+    /** Predicts for the positive prompt. */
+    NoiseModel positive() {
+        return (x, timestep) -> predict(x, timestep, prompts.next().positiveAlone());
+    }
+
+    /** Predicts for a batch whose first half has the negative and whose second half the positive prompt. */
+    NoiseModel negativeAndPositive() {
+        return (x, timestep) -> {
+            try (TensorScope scope = TensorScope.open()) {
+                // The halves are equal: what no prompt has touched is computed once for both.
+                Tensor half = x.narrow(0, 0, x.size(0) / 2);
+                return scope.handOut(predict(half, timestep, prompts.next().both()));
+            }
+        };
+    }
+
+    private Tensor predict(Tensor x, double timestep, ImmutableMap<Prompt, Tensor> contexts) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(pass.predict(x, timestep, contexts).to(x));
+        }
+    }
+
+    /** Ends the pass. */
+    @Override
+    public void close() {
+        pass.close();
+    }
+}
