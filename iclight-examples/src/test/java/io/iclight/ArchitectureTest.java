@@ -51,6 +51,7 @@ class ArchitectureTest {
         "io.iclight.parity..",
         "io.iclight.synthesis..",
         "io.iclight.doctor..",
+        "io.iclight.figures..",
         "io.iclight.train..",
         "io.iclight.examples.."
     };

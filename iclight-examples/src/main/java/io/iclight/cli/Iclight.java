@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
             BenchPeerCommand.class,
             MeasureCommand.class,
             ContactSheetCommand.class,
-            StillLifeCommand.class
+            StillLifeCommand.class,
+            DrawCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

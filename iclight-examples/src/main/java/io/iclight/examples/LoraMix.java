@@ -1,16 +1,11 @@
 package io.iclight.examples;
 
-import com.google.common.collect.ImmutableMap;
 import io.iclight.RelightResult;
 import io.iclight.Relighter;
-import io.iclight.io.safetensors.SafetensorsWriter;
-import io.iclight.io.tensor.ElementType;
-import io.iclight.io.weights.HashWeights;
-import io.iclight.io.weights.TensorInfo;
 import io.iclight.models.checkpoint.Checkpoint;
-import io.iclight.models.keys.LoraTarget;
 import io.iclight.models.keys.LoraTargets;
 import io.iclight.models.lora.Lora;
+import io.iclight.synthesis.SyntheticLora;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -58,23 +53,11 @@ public final class LoraMix {
                 .run();
     }
 
-    /** A LoRA of the kind that trainers write, for every projection of attention, that was never trained. */
+    /** For every projection of attention. */
     private static Path madeUp(Path model, Path file, long seed) {
-        ImmutableMap.Builder<String, TensorInfo> tensors = ImmutableMap.builder();
         try (Checkpoint checkpoint = Checkpoint.open(model)) {
             LoraTargets targets = LoraTargets.of(checkpoint.unetConfig(), checkpoint.textConfig());
-            for (LoraTarget target : targets.all()) {
-                if (target.module().contains("attn")) {
-                    long out = targets.shape(target).get(0);
-                    long in = targets.shape(target).get(1);
-                    tensors.put(target.kohyaName() + ".lora_down.weight", TensorInfo.of(ElementType.F16, RANK, in));
-                    tensors.put(target.kohyaName() + ".lora_up.weight", TensorInfo.of(ElementType.F16, out, RANK));
-                }
-            }
+            return new SyntheticLora(targets, target -> target.module().contains("attn"), RANK, seed).write(file);
         }
-        SafetensorsWriter.create()
-                .roundedTo(ElementType.F16)
-                .write(HashWeights.offset(tensors.buildOrThrow(), seed, 0.2), file);
-        return file;
     }
 }

@@ -31,9 +31,7 @@ class DrawingsTest {
     }
 
     @Test
-    void drawsSchedulesAndFinishes() {
-        DrawSchedules.main(out("schedules.png"));
-        assertThat(sizeOf(out("schedules.png"))).isEqualTo(new ImageSize(760, 380));
+    void drawsFinishes() {
         DrawFinishes.main(out("finishes.png"));
         assertThat(sizeOf(out("finishes.png"))).isEqualTo(new ImageSize(1224, 300));
     }
