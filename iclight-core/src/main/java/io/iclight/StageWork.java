@@ -50,8 +50,8 @@ final class StageWork {
 
     private static double denoise(RelightRequest request, int steps) {
         int calls = Samplers.callsPerStep(request.sampling().method().sampler());
-        double pictures =
-                request.guidance().predictionsPerStep() * request.batch().images();
+        double pictures = request.network().guidance(request.guidance()).predictionsPerStep()
+                * request.batch().images();
         return steps * calls * pictures;
     }
 }

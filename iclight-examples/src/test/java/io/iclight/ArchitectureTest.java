@@ -86,6 +86,9 @@ class ArchitectureTest {
             "io.iclight.models.clip.prompt.WeightedPrompt",
             "io.iclight.models.matting.RmbgMatting",
             "io.iclight.models.unet.TimestepEncoding",
+            "io.iclight.models.unet.patch.GaussianBlur",
+            "io.iclight.models.unet.patch.LowFrequencies",
+            "io.iclight.models.unet.patch.TokenGroups",
             "io.iclight.samplers.noise.NoiseGenerator");
 
     @Test

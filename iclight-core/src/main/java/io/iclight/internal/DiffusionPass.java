@@ -8,6 +8,7 @@ import io.iclight.samplers.NoiseModel;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Schedule;
 import io.iclight.samplers.StepListener;
+import io.iclight.samplers.guidance.Correction;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.GuidedDenoiser;
 import io.iclight.samplers.guidance.Moment;
@@ -76,7 +77,12 @@ record DiffusionPass(
         try (TensorScope scope = TensorScope.open();
                 RunningUNet running = network.begin(schedule)) {
             GuidedDenoiser denoiser = new GuidedDenoiser(
-                    running.negativeAndPositive(), shown(running.positive()), shown(guidance), prediction, schedule);
+                    running.negativeAndPositive(),
+                    shown(running.positive()),
+                    shown(guidance),
+                    prediction,
+                    schedule,
+                    network.patches().isEmpty() ? Correction.NONE : new PatchedGuidance(running, prediction));
             return scope.handOut(
                     sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep));
         }

@@ -12,9 +12,9 @@ import org.bytedeco.pytorch.Tensor;
  */
 public record PromptEmbeddings(Tensor positive, Tensor negative) {
 
-    /** The positive prompt alone, as the UNet takes prompts. */
-    ImmutableMap<Prompt, Tensor> positiveAlone() {
-        return ImmutableMap.of(Prompt.POSITIVE, positive);
+    /** One of the prompts, as the UNet takes them. */
+    ImmutableMap<Prompt, Tensor> alone(Prompt prompt) {
+        return ImmutableMap.of(prompt, prompt == Prompt.POSITIVE ? positive : negative);
     }
 
     /** Both prompts, as the UNet takes them. */

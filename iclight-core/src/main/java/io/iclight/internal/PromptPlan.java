@@ -23,7 +23,13 @@ record PromptPlan(ImmutableList<PromptEmbeddings> calls) {
 
         /** Returns the embeddings of the next call. */
         PromptEmbeddings next() {
-            return calls.get(Math.min(call++, calls.size() - 1));
+            call++;
+            return last();
+        }
+
+        /** Returns the embeddings of the call before. */
+        PromptEmbeddings last() {
+            return calls.get(Math.min(call - 1, calls.size() - 1));
         }
     }
 }

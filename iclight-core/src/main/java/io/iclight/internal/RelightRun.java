@@ -92,10 +92,14 @@ public final class RelightRun implements AutoCloseable {
         this.progress = progress;
         this.noises = noises;
         this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
-                new ConditionedUNet(models.unet(), conditions, prompts.begin(), ImmutableList.of()),
+                new ConditionedUNet(
+                        models.unet(),
+                        conditions,
+                        prompts.begin(),
+                        request.network().allPatches()),
                 request.sampling().method().prediction().orElse(models.prediction()),
                 request.sampling().method(),
-                request.guidance().rule(),
+                request.network().guidance(request.guidance()).rule(),
                 new MovedNoise(noise, models.unet().placement().device()),
                 step -> progress.step(),
                 observer);

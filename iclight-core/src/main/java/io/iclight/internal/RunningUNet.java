@@ -3,7 +3,10 @@ package io.iclight.internal;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.unet.UNetPass;
+import io.iclight.models.unet.patch.UNetCall;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
+import io.iclight.models.unet.patch.UNetCall.Purpose;
+import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.samplers.NoiseModel;
 import org.bytedeco.pytorch.Tensor;
 
@@ -17,7 +20,7 @@ record RunningUNet(UNetPass pass, PromptPlan.Cursor prompts) implements AutoClos
 
     /** Predicts for the positive prompt. */
     NoiseModel positive() {
-        return (x, timestep) -> predict(x, timestep, prompts.next().positiveAlone());
+        return (x, timestep) -> predict(x, timestep, prompts.next().alone(Prompt.POSITIVE));
     }
 
     /** Predicts for a batch whose first half has the negative and whose second half the positive prompt. */
@@ -29,6 +32,23 @@ record RunningUNet(UNetPass pass, PromptPlan.Cursor prompts) implements AutoClos
                 return scope.handOut(predict(half, timestep, prompts.next().both()));
             }
         };
+    }
+
+    /**
+     * Predicts once more, worse, for a prompt of the last call.
+     *
+     * @param x scaled for the network, {@code [images, 4, height, width]}; borrowed
+     * @param timestep of the last call
+     * @param prompt which
+     * @param hooks act beside those of the pass; borrowed
+     * @return the raw prediction, belonging to the caller
+     */
+    Tensor again(Tensor x, double timestep, Prompt prompt, UNetHooks hooks) {
+        try (TensorScope scope = TensorScope.open()) {
+            ImmutableMap<Prompt, Tensor> alone = prompts.last().alone(prompt);
+            UNetCall call = pass.call(timestep, alone.keySet(), x.size(0), Purpose.DEGRADED);
+            return scope.handOut(pass.predict(x, call, alone, hooks).to(x));
+        }
     }
 
     private Tensor predict(Tensor x, double timestep, ImmutableMap<Prompt, Tensor> contexts) {

@@ -7,6 +7,7 @@ import io.iclight.io.json.JsonException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.samplers.guidance.ClassifierFree;
 import io.iclight.samplers.guidance.DynamicThresholding;
+import io.iclight.samplers.guidance.EveryNth;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.Interval;
 import io.iclight.samplers.guidance.Rescaled;
@@ -27,7 +28,9 @@ final class GuidanceJson implements JsonGroup<GuidanceSettings> {
     private static final String RESCALE = "rescale";
     private static final String INTERVAL = "interval";
     private static final String THRESHOLDING = "dynamic_thresholding";
+    private static final String EVERY = "every";
     private static final String OF = "of";
+    private static final Set<String> AROUND = Set.of(RESCALE, INTERVAL, EVERY);
 
     @Override
     public Set<String> keys() {
@@ -58,6 +61,9 @@ final class GuidanceJson implements JsonGroup<GuidanceSettings> {
                     .map(inner ->
                             ImmutableMap.of(INTERVAL, ImmutableList.of(interval.start(), interval.stop()), OF, inner));
         }
+        if (rule instanceof EveryNth nth) {
+            return rule(nth.guidance()).map(inner -> ImmutableMap.of(EVERY, nth.interval(), OF, inner));
+        }
         if (rule instanceof DynamicThresholding thresholding) {
             return Optional.of(ImmutableMap.of(THRESHOLDING, ThresholdingJson.write(thresholding)));
         }
@@ -77,18 +83,27 @@ final class GuidanceJson implements JsonGroup<GuidanceSettings> {
 
     private static Guidance rule(JsonObject json) {
         Set<String> kinds = Sets.difference(json.keys(), Set.of(OF));
-        if (kinds.size() != 1 || (json.has(RESCALE) || json.has(INTERVAL)) != json.has(OF)) {
+        if (kinds.size() != 1 || AROUND.stream().anyMatch(json::has) != json.has(OF)) {
             throw new JsonException(
                     json.origin() + ": expected one of scale, dynamic_thresholding, rescale with \"of\","
-                            + " interval with \"of\"; found " + json.keys());
+                            + " interval with \"of\", every with \"of\"; found " + json.keys());
         }
         return switch (kinds.iterator().next()) {
             case SCALE -> new ClassifierFree(json.number(SCALE));
             case RESCALE -> new Rescaled(rule(json.object(OF)), json.number(RESCALE));
             case INTERVAL -> interval(json);
+            case EVERY -> everyNth(json);
             case THRESHOLDING -> ThresholdingJson.read(json.object(THRESHOLDING));
             default -> throw new JsonException(json.origin() + ": no guidance is called " + kinds);
         };
+    }
+
+    private static EveryNth everyNth(JsonObject json) {
+        int interval = json.int32(EVERY);
+        if (interval < 1) {
+            throw new InvalidRequestException("guidance every: expected 1 or more, found " + interval);
+        }
+        return new EveryNth(rule(json.object(OF)), interval);
     }
 
     private static Interval interval(JsonObject json) {

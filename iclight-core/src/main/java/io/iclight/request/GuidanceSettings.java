@@ -2,6 +2,7 @@ package io.iclight.request;
 
 import io.iclight.samplers.guidance.ClassifierFree;
 import io.iclight.samplers.guidance.DynamicThresholding;
+import io.iclight.samplers.guidance.EveryNth;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.Interval;
 import io.iclight.samplers.guidance.Rescaled;
@@ -46,6 +47,8 @@ public record GuidanceSettings(Guidance rule) {
             check(rescaled.guidance());
         } else if (rule instanceof Interval interval) {
             check(interval.guidance());
+        } else if (rule instanceof EveryNth nth) {
+            check(nth.guidance());
         } else if (rule instanceof DynamicThresholding thresholding) {
             check("guidance scale", thresholding.scale());
             check("guidance mimic scale", thresholding.mimic());
@@ -73,6 +76,9 @@ public record GuidanceSettings(Guidance rule) {
         }
         if (rule instanceof Rescaled rescaled) {
             return predictionsPerStep(rescaled.guidance());
+        }
+        if (rule instanceof EveryNth nth) {
+            return 1 + (predictionsPerStep(nth.guidance()) - 1) / nth.interval();
         }
         if (rule instanceof Interval interval) {
             return 1 + (predictionsPerStep(interval.guidance()) - 1) * (interval.stop() - interval.start());

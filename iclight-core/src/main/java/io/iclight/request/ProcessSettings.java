@@ -5,6 +5,7 @@ import io.iclight.detail.DetailTransfer;
 import io.iclight.detail.Finish;
 import io.iclight.detail.OriginalBackground;
 import io.iclight.detail.TransferredDetail;
+import io.iclight.models.unet.patch.UNetPatch;
 import io.iclight.samplers.guidance.Guidance;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
     private LowresPass lowres;
     private Optional<HighresPass> highres;
     private FinishingSettings finishing;
+    private NetworkSettings network = NetworkSettings.DEFAULT;
 
     ProcessSettings(RequestDefaults defaults) {
         this.sampling = defaults.sampling();
@@ -39,7 +41,7 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
     protected abstract S self();
 
     RelightRequest request(PromptSettings prompts, SceneSettings scene, BatchSettings batch) {
-        return new RelightRequest(prompts, scene, batch, sampling, guidance, lowres, highres, finishing);
+        return new RelightRequest(prompts, scene, batch, sampling, guidance, lowres, highres, finishing, network);
     }
 
     void takeProcess(RelightRequest request) {
@@ -48,6 +50,7 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
         this.lowres = request.lowres();
         this.highres = request.highres();
         this.finishing = request.finishing();
+        this.network = request.network();
     }
 
     /**
@@ -208,6 +211,38 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
      */
     public S withoutFinishes() {
         this.finishing = FinishingSettings.NONE;
+        return self();
+    }
+
+    /**
+     * Says what to give up to be faster.
+     *
+     * @param speed by default {@link Speed#EXACT}: nothing
+     * @return this
+     */
+    public S speed(Speed speed) {
+        this.network = network.with(speed);
+        return self();
+    }
+
+    /**
+     * Appends a change to what the UNet computes.
+     *
+     * @param patch of {@code io.iclight.models.unet.patch}, such as {@code FreeU}, or one of your own
+     * @return this
+     */
+    public S patch(UNetPatch patch) {
+        this.network = network.with(patch);
+        return self();
+    }
+
+    /**
+     * Forgets the patches named so far.
+     *
+     * @return this
+     */
+    public S withoutPatches() {
+        this.network = network.withoutPatches();
         return self();
     }
 }

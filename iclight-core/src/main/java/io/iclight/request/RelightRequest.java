@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param lowres the first pass
  * @param highres the second pass, or empty for none
  * @param finishing what is done after the last pass
+ * @param network how the UNet computes
  */
 public record RelightRequest(
         PromptSettings prompts,
@@ -31,7 +32,8 @@ public record RelightRequest(
         GuidanceSettings guidance,
         LowresPass lowres,
         Optional<HighresPass> highres,
-        FinishingSettings finishing) {
+        FinishingSettings finishing,
+        NetworkSettings network) {
 
     /** Checks what no group can check for itself. */
     public RelightRequest {
@@ -43,6 +45,7 @@ public record RelightRequest(
         Requirement.given("lowres", lowres);
         Requirement.given("highres", highres);
         Requirement.given("finishing", finishing);
+        Requirement.given("network", network);
         if (highres.isPresent()) {
             sampling.requireSteps("highres denoise", highres.get().denoise());
         }

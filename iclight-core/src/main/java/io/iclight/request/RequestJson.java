@@ -22,6 +22,7 @@ final class RequestJson {
     private final LowresJson lowres = new LowresJson();
     private final HighresJson highres = new HighresJson();
     private final FinishingJson finishing = new FinishingJson();
+    private final NetworkJson network = new NetworkJson();
 
     RequestJson(KnownPictures pictures) {
         this.scene = new SceneJson(pictures);
@@ -32,7 +33,8 @@ final class RequestJson {
         return scene.unwritable(request.scene())
                 .or(() -> sampling.unwritable(request.sampling()))
                 .or(() -> guidance.unwritable(request.guidance()))
-                .or(() -> finishing.unwritable(request.finishing()));
+                .or(() -> finishing.unwritable(request.finishing()))
+                .or(() -> network.unwritable(request.network()));
     }
 
     String write(RelightRequest request) {
@@ -48,6 +50,7 @@ final class RequestJson {
                 .putAll(lowres.write(request.lowres()))
                 .putAll(highres.write(request.highres()))
                 .putAll(finishing.write(request.finishing()))
+                .putAll(network.write(request.network()))
                 .buildOrThrow());
     }
 
@@ -67,11 +70,12 @@ final class RequestJson {
                 guidance.read(json),
                 lowres.read(json),
                 highres.read(json),
-                finishing.read(json));
+                finishing.read(json),
+                network.read(json));
     }
 
     private ImmutableSet<String> keys() {
-        return Stream.of(prompts, scene, batch, sampling, guidance, lowres, highres, finishing)
+        return Stream.of(prompts, scene, batch, sampling, guidance, lowres, highres, finishing, network)
                 .flatMap(group -> group.keys().stream())
                 .collect(ImmutableSet.toImmutableSet());
     }

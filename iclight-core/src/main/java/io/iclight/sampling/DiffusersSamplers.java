@@ -16,6 +16,7 @@ import io.iclight.samplers.Ending;
 import io.iclight.samplers.Integrand;
 import io.iclight.samplers.Lcm;
 import io.iclight.samplers.Pndm;
+import io.iclight.samplers.Sampler;
 import io.iclight.samplers.Tcd;
 import io.iclight.samplers.UniPc;
 
@@ -25,14 +26,14 @@ final class DiffusersSamplers {
     private static final ImmutableMap<String, Integrand> ALGORITHMS =
             ImmutableMap.of("dpmsolver++", Integrand.DATA, "dpmsolver", Integrand.NOISE);
 
-    static final ImmutableList<SamplerEntry<?>> ENTRIES = ImmutableList.of(
-            new SamplerEntry<>(
+    static final ImmutableList<CatalogueEntry<? extends Sampler>> ENTRIES = ImmutableList.of(
+            CatalogueEntry.ofSampler(
                     "ddim",
                     "DDIM",
                     Ddim.class,
                     o -> new Ddim(o.number("eta", 0)),
                     s -> ImmutableMap.of("eta", s.eta())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "ddpm",
                     "DDPM",
                     Ddpm.class,
@@ -42,34 +43,35 @@ final class DiffusersSamplers {
                                     "fixed_small", Ddpm.Variance.FIXED_SMALL, "fixed_large", Ddpm.Variance.FIXED_LARGE),
                             "fixed_small")),
                     s -> ImmutableMap.of("variance_type", word(s.variance()))),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "pndm",
                     "PNDM",
                     PlannedPndm.class,
                     o -> PlannedPndm.of(o.flag("skip_prk_steps", true) ? Pndm.WarmUp.EULER : Pndm.WarmUp.RUNGE_KUTTA),
                     s -> ImmutableMap.of("skip_prk_steps", s.warmUp() == Pndm.WarmUp.EULER)),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "deis",
                     "DEIS",
                     Deis.class,
                     o -> new Deis(o.whole("order", 2), ending(o)),
                     s -> ImmutableMap.of("order", s.order(), "lower_order_final", lowers(s.ending()))),
-            new SamplerEntry<>("unipc", "UniPC", UniPc.class, DiffusersSamplers::uniPc, DiffusersSamplers::options),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
+                    "unipc", "UniPC", UniPc.class, DiffusersSamplers::uniPc, DiffusersSamplers::options),
+            CatalogueEntry.ofSampler(
                     "lcm",
                     "LCM",
                     Lcm.class,
                     o -> new Lcm(o.number("timestep_scaling", 10)),
                     s -> ImmutableMap.of("timestep_scaling", s.timestepScaling())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "tcd", "TCD", Tcd.class, o -> new Tcd(o.number("eta", 0.3)), s -> ImmutableMap.of("eta", s.eta())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpm_solver_multistep",
                     "DPM-Solver, multistep",
                     DpmSolverMultistep.class,
                     DiffusersSamplers::multistep,
                     DiffusersSamplers::options),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpm_solver_singlestep",
                     "DPM-Solver, singlestep",
                     DpmSolverSinglestep.class,

@@ -16,6 +16,7 @@ import io.iclight.samplers.EulerAncestral;
 import io.iclight.samplers.Heun;
 import io.iclight.samplers.Integrand;
 import io.iclight.samplers.Lms;
+import io.iclight.samplers.Sampler;
 import io.iclight.samplers.SecondOrder;
 import io.iclight.samplers.StepSizeControl;
 import java.util.Locale;
@@ -26,66 +27,66 @@ final class KDiffusionSamplers {
     static final ImmutableMap<String, SecondOrder> SECOND_ORDER =
             ImmutableMap.of("midpoint", SecondOrder.MIDPOINT, "heun", SecondOrder.HEUN);
 
-    static final ImmutableList<SamplerEntry<?>> ENTRIES = ImmutableList.of(
-            new SamplerEntry<>("euler", "Euler", Euler.class, o -> new Euler(churn(o)), s -> options(s.churn())),
-            new SamplerEntry<>(
+    static final ImmutableList<CatalogueEntry<? extends Sampler>> ENTRIES = ImmutableList.of(
+            CatalogueEntry.ofSampler("euler", "Euler", Euler.class, o -> new Euler(churn(o)), s -> options(s.churn())),
+            CatalogueEntry.ofSampler(
                     "euler_ancestral",
                     "Euler a",
                     EulerAncestral.class,
                     o -> new EulerAncestral(o.number("eta", 1), o.number("s_noise", 1), Draws.WHERE_ADDED),
                     s -> ancestral(s.eta(), s.noiseScale())),
-            new SamplerEntry<>("heun", "Heun", Heun.class, o -> new Heun(churn(o)), s -> options(s.churn())),
-            new SamplerEntry<>("dpm_2", "DPM2", Dpm2.class, o -> new Dpm2(churn(o)), s -> options(s.churn())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler("heun", "Heun", Heun.class, o -> new Heun(churn(o)), s -> options(s.churn())),
+            CatalogueEntry.ofSampler("dpm_2", "DPM2", Dpm2.class, o -> new Dpm2(churn(o)), s -> options(s.churn())),
+            CatalogueEntry.ofSampler(
                     "dpm_2_ancestral",
                     "DPM2 a",
                     Dpm2Ancestral.class,
                     o -> new Dpm2Ancestral(o.number("eta", 1), o.number("s_noise", 1), Draws.WHERE_ADDED),
                     s -> ancestral(s.eta(), s.noiseScale())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "lms",
                     "LMS",
                     Lms.class,
                     o -> new Lms(o.whole("order", 4)),
                     s -> ImmutableMap.of("order", s.order())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpmpp_2s_ancestral",
                     "DPM++ 2S a",
                     Dpmpp2SAncestral.class,
                     o -> new Dpmpp2SAncestral(o.number("eta", 1), o.number("s_noise", 1)),
                     s -> ancestral(s.eta(), s.noiseScale())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpmpp_sde",
                     "DPM++ SDE",
                     DpmppSde.class,
                     o -> new DpmppSde(o.number("eta", 1), o.number("s_noise", 1), o.number("r", 0.5)),
                     s -> ImmutableMap.of("eta", s.eta(), "s_noise", s.noiseScale(), "r", s.r())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpmpp_2m",
                     "DPM++ 2M",
                     DpmSolverMultistep.class,
                     o -> DpmSolverMultistep.dpmpp2M(),
                     s -> ImmutableMap.of()),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpmpp_2m_sde",
                     "DPM++ 2M SDE",
                     DpmSolverMultistep.class,
                     o -> multistepSde(2, o.choice("solver_type", SECOND_ORDER, "midpoint"), o),
                     s -> ImmutableMap.of(
                             "eta", s.eta(), "s_noise", s.noiseScale(), "solver_type", word(s.secondOrder()))),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpmpp_3m_sde",
                     "DPM++ 3M SDE",
                     DpmSolverMultistep.class,
                     o -> multistepSde(3, SecondOrder.HEUN, o),
                     s -> ancestral(s.eta(), s.noiseScale())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpm_fast",
                     "DPM fast",
                     PlannedDpmFast.class,
                     o -> new PlannedDpmFast(o.number("eta", 0), o.number("s_noise", 1)),
                     s -> ancestral(s.eta(), s.noiseScale())),
-            new SamplerEntry<>(
+            CatalogueEntry.ofSampler(
                     "dpm_adaptive",
                     "DPM adaptive",
                     DpmAdaptive.class,

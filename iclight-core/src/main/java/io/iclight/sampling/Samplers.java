@@ -17,12 +17,12 @@ import java.util.Optional;
  */
 public final class Samplers {
 
-    private static final ImmutableMap<String, SamplerEntry<?>> BY_NAME = Maps.uniqueIndex(
-            ImmutableList.<SamplerEntry<?>>builder()
+    private static final ImmutableMap<String, CatalogueEntry<? extends Sampler>> BY_NAME = Maps.uniqueIndex(
+            ImmutableList.<CatalogueEntry<? extends Sampler>>builder()
                     .addAll(KDiffusionSamplers.ENTRIES)
                     .addAll(DiffusersSamplers.ENTRIES)
                     .build(),
-            SamplerEntry::name);
+            CatalogueEntry::name);
 
     private Samplers() {}
 
@@ -32,7 +32,7 @@ public final class Samplers {
      * @return titles for people, such as {@code DPM++ 2M}, by name
      */
     public static ImmutableMap<String, String> titles() {
-        return ImmutableMap.copyOf(Maps.transformValues(BY_NAME, SamplerEntry::title));
+        return ImmutableMap.copyOf(Maps.transformValues(BY_NAME, CatalogueEntry::title));
     }
 
     /**
@@ -114,8 +114,8 @@ public final class Samplers {
         return Demands.callsPerStep(sampler);
     }
 
-    private static SamplerEntry<?> entry(String name) {
-        SamplerEntry<?> entry = BY_NAME.get(name);
+    private static CatalogueEntry<? extends Sampler> entry(String name) {
+        CatalogueEntry<? extends Sampler> entry = BY_NAME.get(name);
         if (entry == null) {
             throw new SamplingException(
                     "no sampler is called " + name + "; there are " + String.join(", ", BY_NAME.keySet()));

@@ -3,6 +3,7 @@ package io.iclight.cli;
 import io.iclight.request.RequestSettings;
 import io.iclight.samplers.guidance.ClassifierFree;
 import io.iclight.samplers.guidance.DynamicThresholding;
+import io.iclight.samplers.guidance.EveryNth;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.Interval;
 import io.iclight.samplers.guidance.Rescaled;
@@ -34,6 +35,13 @@ final class GuidanceOptions {
     private List<Double> interval = List.of();
 
     @Option(
+            names = "--cfg-every",
+            paramLabel = "STEPS",
+            description =
+                    "Guides every so many steps alone; with --patch guidance_reuse the others repeat the last; default 1.")
+    private Optional<Integer> every;
+
+    @Option(
             names = "--cfg-mimic",
             paramLabel = "SCALE",
             description =
@@ -55,6 +63,7 @@ final class GuidanceOptions {
             throw new UsageException("--cfg-percentile needs --cfg-mimic, whose spread it measures");
         }
         rescale.ifPresent(share -> relighting.adjustGuidance(rule -> new Rescaled(rule, share)));
+        every.ifPresent(steps -> relighting.adjustGuidance(rule -> new EveryNth(rule, steps)));
         if (!interval.isEmpty()) {
             relighting.adjustGuidance(rule -> new Interval(rule, interval.get(0), interval.get(1)));
         }

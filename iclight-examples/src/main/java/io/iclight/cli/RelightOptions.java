@@ -28,6 +28,9 @@ final class RelightOptions {
     private GuidanceOptions guidance = new GuidanceOptions();
 
     @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
     private FinishOptions finishes = new FinishOptions();
 
     @Option(names = "--lowres-denoise", description = "How much of the light's picture is replaced; default 0.9.")
@@ -48,6 +51,7 @@ final class RelightOptions {
         prompts.apply(relighting);
         sampling.apply(relighting);
         guidance.apply(relighting);
+        network.apply(relighting);
         finishes.apply(relighting);
         return highres(relighting);
     }

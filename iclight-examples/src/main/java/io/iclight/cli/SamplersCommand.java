@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.request.SamplingMethod;
 import io.iclight.sampling.Samplers;
 import io.iclight.sampling.Schedules;
+import io.iclight.sampling.UNetPatches;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code iclight samplers}: lists samplers and schedules, with their options and defaults. */
+/** {@code iclight samplers}: lists samplers, schedules and patches, with their options and defaults. */
 @Command(
         name = "samplers",
-        description = "Lists samplers and schedules, with their options and defaults.",
+        description = "Lists samplers, schedules and patches of the UNet, with their options and defaults.",
         mixinStandardHelpOptions = true)
 final class SamplersCommand implements Callable<Integer> {
 
@@ -34,6 +35,8 @@ final class SamplersCommand implements Callable<Integer> {
         list("Samplers, for --sampler with --schedule:", Samplers.titles(), Samplers::options, out);
         out.println();
         list("Schedules, for --schedule:", Schedules.titles(), Schedules::options, out);
+        out.println();
+        list("Patches of the UNet, for --patch:", UNetPatches.titles(), UNetPatches::options, out);
         return 0;
     }
 

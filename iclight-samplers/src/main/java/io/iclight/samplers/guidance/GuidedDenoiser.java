@@ -7,6 +7,7 @@ import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Schedule;
 import io.iclight.samplers.ShapeMismatchException;
 import io.iclight.samplers.internal.NativeScope;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -21,30 +22,70 @@ import org.bytedeco.pytorch.global.torch;
  * @param guidance combines the two halves
  * @param prediction what the network predicts
  * @param schedule of the run, to know which of its steps a level belongs to
+ * @param correction changes the guided estimate
  */
 public record GuidedDenoiser(
-        NoiseModel both, NoiseModel conditional, Guidance guidance, Prediction prediction, Schedule schedule)
+        NoiseModel both,
+        NoiseModel conditional,
+        Guidance guidance,
+        Prediction prediction,
+        Schedule schedule,
+        Correction correction)
         implements Denoiser {
+
+    /** What the network predicted for a step, and what guidance made of it. */
+    private record Raw(Tensor guided, Optional<Tensor> negative, Tensor positive) {}
+
+    /**
+     * Makes a denoiser whose estimates are guidance's.
+     *
+     * @param both predicts for both prompts
+     * @param conditional predicts for the positive prompt
+     * @param guidance combines the two
+     * @param prediction what the network predicts
+     * @param schedule of the run
+     */
+    public GuidedDenoiser(
+            NoiseModel both, NoiseModel conditional, Guidance guidance, Prediction prediction, Schedule schedule) {
+        this(both, conditional, guidance, prediction, schedule, Correction.NONE);
+    }
 
     @Override
     public Tensor denoise(Tensor x, NoiseLevel level) {
         Moment moment = new Moment(schedule.stepAt(level), schedule.steps(), level);
         try (NativeScope scope = NativeScope.open()) {
             Tensor scaled = Prediction.scaled(x, level);
-            Tensor raw =
-                    guidance.isActive(moment) ? guided(scaled, moment) : conditional.predict(scaled, level.timestep());
-            ShapeMismatchException.check("the network's prediction", raw, x);
-            return scope.handOut(prediction.denoised(raw, x, level));
+            Raw raw = guidance.isActive(moment) ? guided(scaled, moment) : alone(scaled, level);
+            ShapeMismatchException.check("the network's prediction", raw.guided(), x);
+            Tensor guided = prediction.denoised(raw.guided(), x, level);
+            return scope.handOut(
+                    correction == Correction.NONE
+                            ? guided
+                            : correction.correct(estimates(raw, guided, x, level), x, moment));
         }
     }
 
-    private Tensor guided(Tensor scaled, Moment moment) {
+    private Correction.Estimates estimates(Raw raw, Tensor guided, Tensor x, NoiseLevel level) {
+        return new Correction.Estimates(
+                guided,
+                raw.negative().map(negative -> prediction.denoised(negative, x, level)),
+                raw.negative().isPresent() ? prediction.denoised(raw.positive(), x, level) : guided);
+    }
+
+    private Raw alone(Tensor scaled, NoiseLevel level) {
+        Tensor predicted = conditional.predict(scaled, level.timestep());
+        return new Raw(predicted, Optional.empty(), predicted);
+    }
+
+    private Raw guided(Tensor scaled, Moment moment) {
         Tensor doubled = torch.cat(new TensorVector(scaled, scaled), 0);
         Tensor predicted = ShapeMismatchException.check(
                 "the network's prediction for both prompts",
                 both.predict(doubled, moment.level().timestep()),
                 doubled);
         long batch = scaled.size(0);
-        return guidance.combine(predicted.narrow(0, 0, batch), predicted.narrow(0, batch, batch), moment);
+        Tensor negative = predicted.narrow(0, 0, batch);
+        Tensor positive = predicted.narrow(0, batch, batch);
+        return new Raw(guidance.combine(negative, positive, moment), Optional.of(negative), positive);
     }
 }

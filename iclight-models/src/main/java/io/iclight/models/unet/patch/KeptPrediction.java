@@ -1,0 +1,46 @@
+package io.iclight.models.unet.patch;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.models.unet.patch.UNetCall.Prompt;
+import org.bytedeco.pytorch.Tensor;
+
+/** A place for what was computed in a call, for calls that follow: they may predict for fewer prompts. */
+final class KeptPrediction implements AutoCloseable {
+
+    private final KeptTensor tensor = new KeptTensor();
+    private ImmutableList<Prompt> prompts = ImmutableList.of();
+    private long images;
+
+    /**
+     * Keeps a tensor.
+     *
+     * @param call that computed it
+     * @param computed {@code [images or prompts * images, ...]}
+     * @return {@code computed}
+     */
+    Tensor keep(UNetCall call, Tensor computed) {
+        prompts = call.prompts();
+        images = call.images();
+        return tensor.keep(computed);
+    }
+
+    /** Whether what a call asks for is kept. */
+    boolean covers(UNetCall call) {
+        return tensor.get().isPresent()
+                && images == call.images()
+                && (prompts.equals(call.prompts())
+                        || call.prompts().size() == 1 && prompts.containsAll(call.prompts()));
+    }
+
+    /** What is kept for a call's prompts, borrowed. */
+    Tensor rowsOf(UNetCall call) {
+        Tensor kept = tensor.get().orElseThrow();
+        boolean all = prompts.equals(call.prompts()) || kept.size(0) == images;
+        return all ? kept : kept.narrow(0, prompts.indexOf(call.prompts().get(0)) * images, images);
+    }
+
+    @Override
+    public void close() {
+        tensor.close();
+    }
+}
