@@ -18,7 +18,7 @@ public class NormAndSilu extends MeasuredLayerBenchmark {
     MeasuredLayer load() {
         int channels = Level512.channels(side);
         return MeasuredLayer.onPixels(
-                weights -> new GroupNorm(weights, GROUPS, channels, EPSILON).activatedBy(Activation.SILU),
+                weights -> new GroupNorm(weights, GROUPS, channels, EPSILON).then(Activation.SILU),
                 Level512.PAIR,
                 channels,
                 side,

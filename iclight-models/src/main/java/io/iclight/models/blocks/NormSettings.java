@@ -2,8 +2,10 @@ package io.iclight.models.blocks;
 
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Activation;
+import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.GroupNorm;
-import io.iclight.models.layers.Layer;
+import io.iclight.models.layers.NormalizedConv2d;
+import io.iclight.models.layers.Window;
 import java.util.Objects;
 
 /**
@@ -21,13 +23,16 @@ public record NormSettings(int groups, double epsilon, Activation activation) {
     }
 
     /**
-     * Makes a group normalization with the activation after it.
+     * Makes a 3x3 convolution with normalization and activation before it.
      *
-     * @param weights where its parameters are
-     * @param channels the number of channels
+     * @param norm where the normalization's parameters are
+     * @param conv where the convolution's parameters are
+     * @param in the number of input channels
+     * @param out the number of output channels
      * @return the layer
      */
-    public Layer activatedNorm(Weights weights, int channels) {
-        return new GroupNorm(weights, groups, channels, epsilon).activatedBy(activation);
+    public NormalizedConv2d convolution(Weights norm, Weights conv, int in, int out) {
+        return new NormalizedConv2d(
+                new GroupNorm(norm, groups, in, epsilon), activation, new Conv2d(conv, in, out, Window.SAME_3X3));
     }
 }

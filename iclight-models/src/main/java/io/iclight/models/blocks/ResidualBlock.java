@@ -4,8 +4,9 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.Layer;
-import io.iclight.models.layers.Window;
+import io.iclight.models.layers.NormalizedConv2d;
 import java.util.Optional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,8 +20,8 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class ResidualBlock implements Layer {
 
-    private final Layer first;
-    private final Layer second;
+    private final NormalizedConv2d first;
+    private final NormalizedConv2d second;
     private final Optional<Layer> shortcut;
 
     /**
@@ -32,10 +33,8 @@ public final class ResidualBlock implements Layer {
      * @param norm how it normalizes
      */
     public ResidualBlock(Weights weights, int in, int out, NormSettings norm) {
-        this.first = norm.activatedNorm(weights.at("norm1"), in)
-                .then(new Conv2d(weights.at("conv1"), in, out, Window.SAME_3X3));
-        this.second = norm.activatedNorm(weights.at("norm2"), out)
-                .then(new Conv2d(weights.at("conv2"), out, out, Window.SAME_3X3));
+        this.first = norm.convolution(weights.at("norm1"), weights.at("conv1"), in, out);
+        this.second = norm.convolution(weights.at("norm2"), weights.at("conv2"), out, out);
         this.shortcut =
                 in == out ? Optional.empty() : Optional.of(Conv2d.ofOnePixel(weights.at("conv_shortcut"), in, out));
     }
@@ -43,7 +42,16 @@ public final class ResidualBlock implements Layer {
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(around(x, second.forward(first.forward(x))));
+            return scope.handOut(around(x, first.forward(x)));
+        }
+    }
+
+    @Override
+    public Tensor consume(Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor inner = first.forward(x);
+            return scope.handOut(
+                    second.addTo(shortcut.map(layer -> layer.consume(x)).orElse(x), inner));
         }
     }
 
@@ -56,17 +64,17 @@ public final class ResidualBlock implements Layer {
      */
     public Tensor forward(Tensor x, Tensor shift) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(around(x, second.forward(shifted(first.forward(x), shift))));
+            return scope.handOut(around(x, shifted(first.forward(x), shift)));
         }
     }
 
     private static Tensor shifted(Tensor x, Tensor shift) {
-        Tensor sum = x.add(shift.unsqueeze(-1).unsqueeze(-1));
-        x.close();
-        return sum;
+        Tensor addend = shift.unsqueeze(-1).unsqueeze(-1);
+        return GradMode.is_enabled() ? x.add(addend) : x.add_(addend);
     }
 
-    private Tensor around(Tensor x, Tensor residual) {
-        return shortcut.map(layer -> layer.forward(x)).orElse(x).add(residual);
+    private Tensor around(Tensor x, Tensor inner) {
+        return shortcut.map(layer -> second.addTo(layer.forward(x), inner))
+                .orElseGet(() -> x.add(second.consume(inner)));
     }
 }

@@ -1,17 +1,16 @@
 package io.iclight.models.blocks;
 
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Conv2d;
+import io.iclight.models.layers.EnlargedConv2d;
 import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.Window;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Nearest-neighbour upsampling and a 3x3 convolution (diffusers, {@code Upsample2D}). */
 public final class Upsample implements Layer {
 
-    private final Conv2d conv;
+    private final EnlargedConv2d conv;
 
     /**
      * Takes a block's parameters.
@@ -20,13 +19,13 @@ public final class Upsample implements Layer {
      * @param channels the number of channels, in and out
      */
     public Upsample(Weights weights, int channels) {
-        this.conv = new Conv2d(weights.at("conv"), channels, channels, Window.SAME_3X3);
+        this.conv = new EnlargedConv2d(new Conv2d(weights.at("conv"), channels, channels, Window.SAME_3X3));
     }
 
     /** Doubles height and width. */
     @Override
     public Tensor forward(Tensor x) {
-        return forward(x, 2 * x.size(2), 2 * x.size(3));
+        return conv.forward(x);
     }
 
     /**
@@ -38,8 +37,6 @@ public final class Upsample implements Layer {
      * @return the output, belonging to the caller
      */
     public Tensor forward(Tensor x, long height, long width) {
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(conv.forward(torch.upsample_nearest2d(x, height, width)));
-        }
+        return conv.forward(x, height, width);
     }
 }

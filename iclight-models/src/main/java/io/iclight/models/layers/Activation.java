@@ -17,9 +17,9 @@ public enum Activation implements Layer {
         }
 
         @Override
-        Tensor consume(Tensor x) {
+        public Tensor consume(Tensor x) {
             if (GradMode.is_enabled()) {
-                return forward(x);
+                return super.consume(x);
             }
             torch.silu_(x);
             return x;
@@ -49,9 +49,9 @@ public enum Activation implements Layer {
         }
 
         @Override
-        Tensor consume(Tensor x) {
+        public Tensor consume(Tensor x) {
             if (GradMode.is_enabled()) {
-                return forward(x);
+                return super.consume(x);
             }
             torch.relu_(x);
             return x;
@@ -64,16 +64,6 @@ public enum Activation implements Layer {
             return torch.mish(x);
         }
     };
-
-    /**
-     * Computes the activation of a tensor that nobody needs any more.
-     *
-     * @param x borrowed; overwritten where no gradient will ask for it
-     * @return the output, belonging to the caller; it may be {@code x}
-     */
-    Tensor consume(Tensor x) {
-        return forward(x);
-    }
 
     /**
      * Finds an activation by the name that a {@code config.json} gives it.

@@ -55,18 +55,4 @@ public final class BatchNorm2d implements Layer {
                     false));
         }
     }
-
-    /**
-     * Appends an activation.
-     *
-     * @param activation what is applied to the normalized values
-     * @return a layer that does both
-     */
-    public Layer activatedBy(Activation activation) {
-        return x -> {
-            try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(activation.consume(forward(x)));
-            }
-        };
-    }
 }

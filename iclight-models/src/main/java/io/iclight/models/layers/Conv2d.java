@@ -3,6 +3,7 @@ package io.iclight.models.layers;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import java.util.Optional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -19,6 +20,13 @@ public final class Conv2d implements Layer {
     private final Tensor bias;
     private final Window window;
     private final OneDnn.Movement movement;
+
+    private Conv2d(Tensor weight, Tensor bias, Window window, OneDnn.Movement movement) {
+        this.weight = weight;
+        this.bias = bias;
+        this.window = window;
+        this.movement = movement;
+    }
 
     /**
      * Takes a layer's parameters, {@code weight [out, in, size, size]} and {@code bias [out]}.
@@ -52,22 +60,65 @@ public final class Conv2d implements Layer {
         };
     }
 
+    /** How the kernel moves. */
+    Window window() {
+        return window;
+    }
+
+    /** The number of output channels. */
+    long out() {
+        return weight.size(0);
+    }
+
+    /** The same convolution of inputs that come with the rows of zeros above and below. */
+    Conv2d ofPaddedRows() {
+        return new Conv2d(weight, bias, window, movement.withoutPaddingY());
+    }
+
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor out = Packing.isPacked(weight)
                     ? OneDnn.convolve(x.contiguous(MemoryFormat.ChannelsLast), weight, Optional.of(bias), movement)
-                    : torch.conv2d(
-                            x,
-                            Packing.plain(weight),
-                            new TensorOptional(bias),
-                            both(window.stride()),
-                            both(window.padding()),
-                            both(window.dilation()),
-                            1);
-            FlopCounter.report(FlopCounter.Kind.CONVOLUTION, out.numel() * (weight.numel() / weight.size(0)));
+                    : plain(x);
+            report(out);
             return scope.handOut(out);
         }
+    }
+
+    /**
+     * Adds the output to something.
+     *
+     * @param sum of the output's shape; it belongs to this layer from now on, which overwrites it where no gradient will ask
+     *     for it
+     * @param x the input, borrowed
+     * @return the sum, belonging to the caller
+     */
+    Tensor addTo(Tensor sum, Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            if (Packing.isPacked(weight) && sum.is_contiguous(MemoryFormat.ChannelsLast)) {
+                OneDnn.convolveOnto(sum, x.contiguous(MemoryFormat.ChannelsLast), weight, bias, movement);
+                report(sum);
+                return scope.handOut(sum);
+            }
+            Tensor out = forward(x);
+            return scope.handOut(GradMode.is_enabled() ? sum.add(out) : sum.add_(out));
+        }
+    }
+
+    private Tensor plain(Tensor x) {
+        return torch.conv2d(
+                x,
+                Packing.plain(weight),
+                new TensorOptional(bias),
+                both(movement.stride()),
+                new long[] {movement.paddingY(), movement.paddingX()},
+                both(movement.dilation()),
+                1);
+    }
+
+    private void report(Tensor out) {
+        FlopCounter.report(FlopCounter.Kind.CONVOLUTION, out.numel() * (weight.numel() / weight.size(0)));
     }
 
     private static long[] both(int value) {

@@ -1,5 +1,6 @@
 package io.iclight.models.layers;
 
+import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
@@ -9,8 +10,6 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Group normalization (Wu and He, 2018): {@code [batch, channels, ...]} with each group of channels brought to mean 0 and
  * variance 1 over all its pixels, then scaled and shifted by channel.
- *
- * <p>In most graphs an activation follows; both are one layer, so that they can be one kernel.
  */
 public final class GroupNorm implements Layer {
 
@@ -47,16 +46,28 @@ public final class GroupNorm implements Layer {
     }
 
     /**
-     * Appends an activation.
+     * Looks at a large feature map as a whole, so that its pixels can be normalized one by one.
      *
-     * @param activation what is applied to the normalized values
-     * @return a layer that does both
+     * @param x {@code [1, channels, height, width]}, float32 on the CPU, borrowed
+     * @return normalizes pixels of {@code x}; what it holds belongs to the caller's scope
      */
-    public Layer activatedBy(Activation activation) {
-        return x -> {
+    Layer of(Tensor x) {
+        GroupMoments moments = new GroupMoments((int) groups);
+        for (Strip strip : Strip.of(x, 1)) {
             try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(activation.consume(forward(x)));
+                moments.add(strip.source(x));
             }
-        };
+        }
+        float[] scale = TensorData.floats(weight);
+        float[] shift = TensorData.floats(bias);
+        for (int channel = 0; channel < scale.length; channel++) {
+            int group = (int) (channel * groups / scale.length);
+            double factor = scale[channel] / Math.sqrt(moments.variance(group) + epsilon);
+            scale[channel] = (float) factor;
+            shift[channel] -= (float) (factor * moments.mean(group));
+        }
+        Tensor scales = TensorData.ofFloats(scale, 1, scale.length, 1, 1);
+        Tensor shifts = TensorData.ofFloats(shift, 1, shift.length, 1, 1);
+        return pixels -> torch.addcmul(shifts, pixels, scales);
     }
 }

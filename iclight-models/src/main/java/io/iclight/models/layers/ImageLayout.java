@@ -1,5 +1,6 @@
 package io.iclight.models.layers;
 
+import io.iclight.io.tensor.TensorScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
@@ -21,5 +22,15 @@ public enum ImageLayout implements Layer {
     @Override
     public Tensor forward(Tensor x) {
         return x.contiguous(MemoryFormat.ChannelsLast);
+    }
+
+    /** Appends a layer, which borrows what this one returns: it may lie in the memory of the image that this one was given. */
+    @Override
+    public Layer then(Layer next) {
+        return x -> {
+            try (TensorScope scope = TensorScope.open()) {
+                return scope.handOut(next.forward(forward(x)));
+            }
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.iclight.models.layers;
 
-import io.iclight.io.tensor.TensorScope;
 import org.bytedeco.pytorch.Tensor;
 
 /** A differentiable function of one tensor. */
@@ -16,16 +15,25 @@ public interface Layer {
     Tensor forward(Tensor x);
 
     /**
-     * Appends a layer. What lies between the two is freed as soon as the second is done.
+     * Computes the layer's output from a tensor that nobody needs any more, in less memory where the layer knows how.
+     *
+     * @param x the input; it belongs to this layer from now on, which frees it, or overwrites it where no gradient will ask
+     *     for it. What others need must not share its memory
+     * @return the output, belonging to the caller; it may be {@code x}
+     */
+    default Tensor consume(Tensor x) {
+        Tensor output = forward(x);
+        x.close();
+        return output;
+    }
+
+    /**
+     * Appends a layer. What lies between the two is freed as soon as it is not needed.
      *
      * @param next takes this layer's output
      * @return a layer that does both
      */
     default Layer then(Layer next) {
-        return x -> {
-            try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(next.forward(forward(x)));
-            }
-        };
+        return new Chain(this, next);
     }
 }

@@ -36,10 +36,16 @@ final class OneDnn {
          * repacked, slowly, in each call.
          */
         static final Movement ALONG_ROWS = new Movement(1, 0, 1, 1);
+
+        /** For inputs that come with zeros above and below; the layout of the weight is the same. */
+        Movement withoutPaddingY() {
+            return new Movement(stride, 0, paddingX, dilation);
+        }
     }
 
-    private static final OperatorHandle PACK = find("mkldnn::_reorder_convolution_weight");
-    private static final OperatorHandle CONVOLVE = find("mkldnn::_convolution_pointwise");
+    private static final OperatorHandle PACK = find("mkldnn::_reorder_convolution_weight", "");
+    private static final OperatorHandle CONVOLVE = find("mkldnn::_convolution_pointwise", "");
+    private static final OperatorHandle CONVOLVE_ONTO = find("mkldnn::_convolution_pointwise_", "binary");
     private static final Type.TypePtr INTEGER = integer();
     private static final Type.TypePtr OPTIONAL_NUMBER = optionalNumber();
 
@@ -92,6 +98,35 @@ final class OneDnn {
         }
     }
 
+    /**
+     * Convolves, and adds what comes of it to something.
+     *
+     * @param sum {@code [batch, out, height', width']}, channels last, changed
+     * @param x {@code [batch, in, height, width]}, channels last, borrowed
+     * @param weight packed for the same movement, borrowed
+     * @param bias {@code [out]}, borrowed
+     * @param movement how the kernel moves
+     */
+    static void convolveOnto(Tensor sum, Tensor x, Tensor weight, Tensor bias, Movement movement) {
+        try (TensorScope scope = TensorScope.open()) {
+            call(
+                    CONVOLVE_ONTO,
+                    new IValue(sum),
+                    new IValue(x),
+                    new IValue(weight),
+                    new IValue(bias),
+                    both(movement.paddingY(), movement.paddingX()),
+                    both(movement.stride(), movement.stride()),
+                    both(movement.dilation(), movement.dilation()),
+                    new IValue(1L),
+                    new IValue("add"),
+                    new IValue(),
+                    new IValue(),
+                    new IValue(new GenericList(OPTIONAL_NUMBER)),
+                    new IValue());
+        }
+    }
+
     /** Must run in a scope, which frees the arguments. */
     private static Tensor call(OperatorHandle operator, IValue... arguments) {
         IValueVector stack = new IValueVector(arguments);
@@ -110,9 +145,9 @@ final class OneDnn {
         return tensor.map(IValue::new).orElseGet(IValue::new);
     }
 
-    private static OperatorHandle find(String name) {
+    private static OperatorHandle find(String name, String overload) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.keep(new OperatorHandle(Dispatcher.singleton().findSchemaOrThrow(name, "")));
+            return scope.keep(new OperatorHandle(Dispatcher.singleton().findSchemaOrThrow(name, overload)));
         }
     }
 

@@ -15,7 +15,7 @@ final class ConvolutionBlock implements Layer {
 
     ConvolutionBlock(Weights weights, int in, int out, int dilation) {
         this.layers = new Conv2d(weights.at("conv_s1"), in, out, Window.SAME_3X3.dilated(dilation))
-                .then(new BatchNorm2d(weights.at("bn_s1"), out).activatedBy(Activation.RELU));
+                .then(new BatchNorm2d(weights.at("bn_s1"), out).then(Activation.RELU));
     }
 
     @Override

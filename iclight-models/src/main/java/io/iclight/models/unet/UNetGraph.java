@@ -47,8 +47,7 @@ public final class UNetGraph {
         }
         this.hourglass = new Hourglass(inputs.build(), middle, outputs.build());
         this.output = config.norm()
-                .activatedNorm(weights.at("conv_norm_out"), finest)
-                .then(new Conv2d(weights.at("conv_out"), finest, config.outChannels(), Window.SAME_3X3));
+                .convolution(weights.at("conv_norm_out"), weights.at("conv_out"), finest, config.outChannels());
     }
 
     /**

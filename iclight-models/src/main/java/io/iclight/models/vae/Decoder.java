@@ -24,8 +24,8 @@ final class Decoder implements Layer {
         for (int i = 0; i < levels; i++) {
             up = up.then(upBlock(weights.at("up_blocks").at(i), config, levels - 1 - i));
         }
-        this.layers = up.then(config.finalNorm().activatedNorm(weights.at("conv_norm_out"), finest))
-                .then(new Conv2d(weights.at("conv_out"), finest, config.outChannels(), Window.SAME_3X3));
+        this.layers = up.then(config.finalNorm()
+                .convolution(weights.at("conv_norm_out"), weights.at("conv_out"), finest, config.outChannels()));
     }
 
     private static Layer upBlock(Weights weights, AutoencoderConfig config, int level) {

@@ -22,8 +22,12 @@ final class Encoder implements Layer {
             down = down.then(downBlock(weights.at("down_blocks").at(level), config, level));
         }
         this.layers = down.then(new MidBlock(weights.at("mid_block"), coarsest, config.norm()))
-                .then(config.finalNorm().activatedNorm(weights.at("conv_norm_out"), coarsest))
-                .then(new Conv2d(weights.at("conv_out"), coarsest, 2L * config.latentChannels(), Window.SAME_3X3));
+                .then(config.finalNorm()
+                        .convolution(
+                                weights.at("conv_norm_out"),
+                                weights.at("conv_out"),
+                                coarsest,
+                                2 * config.latentChannels()));
     }
 
     private static Layer downBlock(Weights weights, AutoencoderConfig config, int level) {

@@ -1,0 +1,93 @@
+package io.iclight.models.layers;
+
+import io.iclight.io.tensor.TensorScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * Group normalization, an activation and a 3x3 convolution that keeps the size. What the convolution sees of a large
+ * feature map is not in memory whole: once the groups' means and variances are known, it is computed as it is needed.
+ */
+public final class NormalizedConv2d implements Layer {
+
+    private final GroupNorm norm;
+    private final Activation activation;
+    private final Conv2d conv;
+    private final Layer whole;
+
+    /**
+     * Makes one layer of three.
+     *
+     * @param norm of the input
+     * @param activation of what is normalized
+     * @param conv moved by {@link Window#SAME_3X3}
+     */
+    public NormalizedConv2d(GroupNorm norm, Activation activation, Conv2d conv) {
+        if (!conv.window().equals(Window.SAME_3X3)) {
+            throw new IllegalArgumentException(
+                    "expected a convolution of " + Window.SAME_3X3 + ", was " + conv.window());
+        }
+        this.norm = norm;
+        this.activation = activation;
+        this.conv = conv;
+        this.whole = norm.then(activation).then(conv);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return Strip.suits(x, 1) ? inStrips(x) : whole.forward(x);
+    }
+
+    @Override
+    public Tensor consume(Tensor x) {
+        if (Strip.suits(x, 1)) {
+            return Layer.super.consume(x);
+        }
+        return whole.consume(x);
+    }
+
+    /**
+     * Adds the output to something.
+     *
+     * @param x the input, borrowed
+     * @param sum of the output's shape; it belongs to this layer from now on, which overwrites it where no gradient will ask
+     *     for it
+     * @return the sum, belonging to the caller
+     */
+    public Tensor addTo(Tensor sum, Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            if (Strip.suits(x, 1)) {
+                forEachSample(x, sum, StripedConvolution::add);
+                return scope.handOut(sum);
+            }
+            return scope.handOut(conv.addTo(sum, activation.consume(norm.forward(x))));
+        }
+    }
+
+    private Tensor inStrips(Tensor x) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor output = torch.empty(
+                    new long[] {x.size(0), conv.out(), x.size(2), x.size(3)},
+                    x.options(),
+                    new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+            forEachSample(x, output, StripedConvolution::write);
+            return scope.handOut(output);
+        }
+    }
+
+    private interface Step {
+        void compute(StripedConvolution convolution, Tensor x, Tensor output);
+    }
+
+    private void forEachSample(Tensor x, Tensor output, Step step) {
+        for (long i = 0; i < x.size(0); i++) {
+            try (TensorScope scope = TensorScope.open()) {
+                Tensor sample = x.narrow(0, i, 1);
+                Layer before = norm.of(sample).then(activation);
+                step.compute(new StripedConvolution(conv, 1, before), sample, output.narrow(0, i, 1));
+            }
+        }
+    }
+}
