@@ -50,8 +50,12 @@ public final class ResidualBlock implements Layer {
     public Tensor consume(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor inner = first.forward(x);
-            return scope.handOut(
-                    second.addTo(shortcut.map(layer -> layer.consume(x)).orElse(x), inner));
+            if (shortcut.isEmpty()) {
+                return scope.handOut(second.addTo(x, inner));
+            }
+            Tensor output = second.consumeAdding(inner, shortcut.get(), x);
+            x.close();
+            return scope.handOut(output);
         }
     }
 
@@ -74,7 +78,7 @@ public final class ResidualBlock implements Layer {
     }
 
     private Tensor around(Tensor x, Tensor inner) {
-        return shortcut.map(layer -> second.addTo(layer.forward(x), inner))
+        return shortcut.map(layer -> second.consumeAdding(inner, layer, x))
                 .orElseGet(() -> x.add(second.consume(inner)));
     }
 }

@@ -66,6 +66,30 @@ public final class NormalizedConv2d implements Layer {
         }
     }
 
+    /**
+     * Adds something to the output, computed pixel by pixel from a tensor of as many pixels. This layer must have as many
+     * output as input channels.
+     *
+     * @param x the input; it belongs to this layer from now on, which frees it, or overwrites it where no gradient will ask
+     *     for it
+     * @param addend computes what is added
+     * @param of what that is computed from, borrowed
+     * @return the sum, belonging to the caller; it may be {@code x}
+     */
+    public Tensor consumeAdding(Tensor x, Layer addend, Tensor of) {
+        try (TensorScope scope = TensorScope.open()) {
+            if (!Strip.suits(x, 1)) {
+                Tensor activated = activation.consume(norm.consume(x));
+                return scope.handOut(conv.addTo(addend.forward(of), activated));
+            }
+            for (long i = 0; i < x.size(0); i++) {
+                Tensor sample = x.narrow(0, i, 1);
+                striped(sample).replace(sample, addend, of.narrow(0, i, 1));
+            }
+            return scope.handOut(x);
+        }
+    }
+
     private Tensor inStrips(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor output = torch.empty(
@@ -85,9 +109,12 @@ public final class NormalizedConv2d implements Layer {
         for (long i = 0; i < x.size(0); i++) {
             try (TensorScope scope = TensorScope.open()) {
                 Tensor sample = x.narrow(0, i, 1);
-                Layer before = norm.of(sample).then(activation);
-                step.compute(new StripedConvolution(conv, 1, before), sample, output.narrow(0, i, 1));
+                step.compute(striped(sample), sample, output.narrow(0, i, 1));
             }
         }
+    }
+
+    private StripedConvolution striped(Tensor sample) {
+        return new StripedConvolution(conv, 1, norm.of(sample).then(activation));
     }
 }

@@ -1,6 +1,7 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Tensor;
 
@@ -33,6 +34,32 @@ record StripedConvolution(Conv2d conv, int scale, Layer before) {
     void add(Tensor x, Tensor sum) {
         Conv2d padded = conv.ofPaddedRows();
         forEachStrip(x, sum, (convolved, target) -> padded.addTo(target, convolved));
+    }
+
+    /**
+     * Computes the output in the place of the input, which has as many channels, and adds something to it.
+     *
+     * @param x {@code [1, out, height, width]}, overwritten
+     * @param addend computes what is added, pixel by pixel
+     * @param of {@code [1, other, height, width]}, what that is computed from; borrowed
+     */
+    void replace(Tensor x, Layer addend, Tensor of) {
+        Conv2d padded = conv.ofPaddedRows();
+        try (TensorScope scope = TensorScope.open()) {
+            Optional<Runnable> writing = Optional.empty();
+            for (Strip strip : Strip.of(x, scale)) {
+                Tensor convolved = strip.convolved(x, before);
+                // Only now: this strip had to see the last row of the one before.
+                writing.ifPresent(Runnable::run);
+                Tensor output = padded.addTo(addend.forward(strip.source(of)), convolved);
+                convolved.close();
+                writing = Optional.of(() -> {
+                    strip.target(x).copy_(output);
+                    output.close();
+                });
+            }
+            writing.ifPresent(Runnable::run);
+        }
     }
 
     private void forEachStrip(Tensor x, Tensor output, BiConsumer<Tensor, Tensor> convolution) {

@@ -57,6 +57,17 @@ final class StripTest {
                 image(1, 1024, 525));
     }
 
+    @Test
+    void sumInThePlaceOfTheInputIsExact() {
+        assertExact(
+                weights -> {
+                    NormalizedConv2d layer = normalized(weights);
+                    Layer addend = Conv2d.ofOnePixel(weights.at("addend"), CHANNELS, CHANNELS);
+                    return x -> layer.consumeAdding(x.mul(new Scalar(2.0)), addend, x);
+                },
+                image(2, 1024, 525));
+    }
+
     /** Feature maps of float64 are not cut. */
     private static void assertExact(Function<Weights, Layer> constructor, Tensor x) {
         Tensor before = x.clone();
