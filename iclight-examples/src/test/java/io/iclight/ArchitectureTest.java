@@ -79,6 +79,7 @@ class ArchitectureTest {
 
     /** Each moves what it makes, or hands it to a model, which does. */
     private static final Set<String> MAKERS = Set.of(
+            "io.iclight.models.layers.GroupNorm",
             // Its trial of one number stays on the processor.
             "io.iclight.internal.SamplingTrial",
             "io.iclight.internal.LatentCodec",

@@ -65,9 +65,9 @@ public final class Conv2d implements Layer {
         return window;
     }
 
-    /** The number of output channels. */
-    long out() {
-        return weight.size(0);
+    /** Memory for outputs of inputs of a size. */
+    Tensor room(Tensor x, long height, long width) {
+        return x.new_empty(x.size(0), height, width, weight.size(0)).permute(0, 3, 1, 2);
     }
 
     /** The same convolution of inputs that come with the rows of zeros above and below. */

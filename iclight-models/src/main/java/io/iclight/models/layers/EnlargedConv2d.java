@@ -1,10 +1,8 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * Enlargement, where each pixel takes the value of the nearest one, and a 3x3 convolution that keeps the size. What is
@@ -49,10 +47,7 @@ public record EnlargedConv2d(Conv2d conv) implements Layer {
     }
 
     private Tensor inStrips(Tensor x) {
-        Tensor output = torch.empty(
-                new long[] {x.size(0), conv.out(), DOUBLE * x.size(2), DOUBLE * x.size(3)},
-                x.options(),
-                new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        Tensor output = conv.room(x, DOUBLE * x.size(2), DOUBLE * x.size(3));
         StripedConvolution striped = new StripedConvolution(conv, DOUBLE, EnlargedConv2d::doubled);
         for (long i = 0; i < x.size(0); i++) {
             striped.write(x.narrow(0, i, 1), output.narrow(0, i, 1));

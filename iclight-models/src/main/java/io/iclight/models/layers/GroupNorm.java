@@ -66,8 +66,8 @@ public final class GroupNorm implements Layer {
             scale[channel] = (float) factor;
             shift[channel] -= (float) (factor * moments.mean(group));
         }
-        Tensor scales = TensorData.ofFloats(scale, 1, scale.length, 1, 1);
-        Tensor shifts = TensorData.ofFloats(shift, 1, shift.length, 1, 1);
+        Tensor scales = TensorData.ofFloats(scale, 1, scale.length, 1, 1).to(weight);
+        Tensor shifts = TensorData.ofFloats(shift, 1, shift.length, 1, 1).to(weight);
         return pixels -> torch.addcmul(shifts, pixels, scales);
     }
 }

@@ -1,10 +1,7 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * Group normalization, an activation and a 3x3 convolution that keeps the size. What the convolution sees of a large
@@ -92,10 +89,7 @@ public final class NormalizedConv2d implements Layer {
 
     private Tensor inStrips(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor output = torch.empty(
-                    new long[] {x.size(0), conv.out(), x.size(2), x.size(3)},
-                    x.options(),
-                    new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+            Tensor output = conv.room(x, x.size(2), x.size(3));
             forEachSample(x, output, StripedConvolution::write);
             return scope.handOut(output);
         }
