@@ -227,51 +227,49 @@ class LoraTest {
 
     @Test
     void whatHasNoPlaceIsListed() {
-        Path stranger = folder.resolve("stranger.safetensors");
-        SafetensorsWriter.create()
-                .write(
-                        HashWeights.model(
-                                ImmutableMap.of(
-                                        fixture.down(chosen.get(0)),
-                                        TensorInfo.of(ElementType.F32, 2, 16),
-                                        fixture.up(chosen.get(0)),
-                                        TensorInfo.of(ElementType.F32, 16, 2),
-                                        "lora_te2_text_model_x.lora_up.weight",
-                                        TensorInfo.of(ElementType.F32, 16, 2),
-                                        "lora_unet_nothing.alpha",
-                                        TensorInfo.of(ElementType.F32)),
-                                1),
-                        stranger);
+        Path stranger = written(ImmutableMap.of(
+                fixture.down(chosen.get(0)),
+                TensorInfo.of(ElementType.F32, 2, 16),
+                fixture.up(chosen.get(0)),
+                TensorInfo.of(ElementType.F32, 16, 2),
+                "lora_te2_text_model_x.lora_up.weight",
+                TensorInfo.of(ElementType.F32, 16, 2),
+                "lora_unet_nothing.alpha",
+                TensorInfo.of(ElementType.F32)));
         assertThatExceptionOfType(LoraException.class)
                 .isThrownBy(() -> base.withLoras(List.of(Lora.of(stranger, 1))))
                 .withMessageContaining("match no module (2)")
                 .withMessageContaining("Stable Diffusion XL")
                 .satisfies(e -> assertThat(e.unmatched())
                         .containsExactly("lora_te2_text_model_x.lora_up.weight", "lora_unet_nothing.alpha"));
+    }
 
-        Path half = folder.resolve("half.safetensors");
-        SafetensorsWriter.create()
-                .write(
-                        HashWeights.model(
-                                ImmutableMap.of(fixture.down(chosen.get(0)), TensorInfo.of(ElementType.F32, 2, 16)), 1),
-                        half);
-        assertThatThrownBy(() -> base.withLoras(List.of(Lora.of(half, 1))))
-                .isInstanceOf(LoraException.class)
-                .hasMessageContaining("lacks one of two matrices");
-
-        Path wide = folder.resolve("wide.safetensors");
-        SafetensorsWriter.create()
-                .write(
-                        HashWeights.model(
-                                ImmutableMap.of(
-                                        fixture.down(chosen.get(0)), TensorInfo.of(ElementType.F32, 2, 17),
-                                        fixture.up(chosen.get(0)), TensorInfo.of(ElementType.F32, 16, 2)),
-                                1),
-                        wide);
-        assertThatThrownBy(() -> base.withLoras(List.of(Lora.of(wide, 1))))
-                .isInstanceOf(LoraException.class)
-                .hasMessageContaining("another shape");
+    @Test
+    void whatIsNoPlainLoraIsRefusedWithTheReason() {
+        String down = fixture.down(chosen.get(0));
+        String up = fixture.up(chosen.get(0));
+        TensorInfo right = TensorInfo.of(ElementType.F32, 2, 16);
+        TensorInfo left = TensorInfo.of(ElementType.F32, 16, 2);
+        String module = chosen.get(0).kohyaName();
+        refused(ImmutableMap.of(down, right), "lacks one of two matrices");
+        refused(ImmutableMap.of(down, TensorInfo.of(ElementType.F32, 2, 17), up, left), "another shape");
+        refused(ImmutableMap.of(module + ".hada_w1_a", left, module + ".hada_w1_b", right), "LoHa, LoKr, DoRA");
+        refused(ImmutableMap.of(module + ".lokr_w1", left), "take a plain LoRA");
+        refused(ImmutableMap.of(down, right, up, left, module + ".dora_scale", left), "are not supported");
         assertThatThrownBy(() -> Lora.of(file, Double.NaN)).hasMessageContaining("finite number");
+    }
+
+    private static void refused(ImmutableMap<String, TensorInfo> tensors, String reason) {
+        Path file = written(tensors);
+        assertThatThrownBy(() -> base.withLoras(List.of(Lora.of(file, 1))))
+                .isInstanceOf(LoraException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static Path written(ImmutableMap<String, TensorInfo> tensors) {
+        Path file = folder.resolve("wrong.safetensors");
+        SafetensorsWriter.create().write(HashWeights.model(tensors, 1), file);
+        return file;
     }
 
     @Test

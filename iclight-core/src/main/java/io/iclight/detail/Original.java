@@ -16,6 +16,8 @@ import java.util.Objects;
  */
 public record Original(Image photo, FloatImage matte) {
 
+    private static final int GREY = 127;
+
     /** Checks the components. */
     public Original {
         Objects.requireNonNull(photo, "photo");
@@ -34,6 +36,11 @@ public record Original(Image photo, FloatImage matte) {
         Image opacity = matte.opacity().quantized(255, 0.5f);
         Image resized = new CenterCrop(PillowFilter.BILINEAR).resize(opacity, size);
         return new Original(CenterCrop.LANCZOS.resize(photo.toRgb(), size), FloatImage.ofUnit(resized));
+    }
+
+    /** The subject on the grey that models take for nothing. */
+    Image foreground() {
+        return new Original(Image.filled(photo.size(), GREY, GREY, GREY), matte).behind(photo);
     }
 
     /** Blends another picture in where the subject is; where it is not, not a bit changes. */

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param transfer how
  * @param region where
+ * @param input from what
  */
-public record TransferredDetail(DetailTransfer transfer, Region region) implements Finish {
+public record TransferredDetail(DetailTransfer transfer, Region region, Input input) implements Finish {
 
     /** Where detail is transferred. */
     public enum Region {
@@ -19,14 +20,33 @@ public record TransferredDetail(DetailTransfer transfer, Region region) implemen
         SUBJECT
     }
 
+    /** What detail is taken from. */
+    public enum Input {
+        /** The photo, as Forge does where it is told to use the raw input. */
+        PHOTO,
+        /** The photo's subject on grey of 127, as Forge does by default: the background gets no detail back. */
+        FOREGROUND
+    }
+
     /** Checks the components. */
     public TransferredDetail {
         Objects.requireNonNull(transfer, "transfer");
         Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(input, "input");
     }
 
     /**
-     * Transfers detail all over.
+     * Transfers detail of the photo.
+     *
+     * @param transfer how
+     * @param region where
+     */
+    public TransferredDetail(DetailTransfer transfer, Region region) {
+        this(transfer, region, Input.PHOTO);
+    }
+
+    /**
+     * Transfers detail of the photo, all over.
      *
      * @param transfer how
      */
@@ -36,7 +56,7 @@ public record TransferredDetail(DetailTransfer transfer, Region region) implemen
 
     @Override
     public Image apply(Image relit, Original original) {
-        Image detailed = transfer.apply(relit, original.photo());
+        Image detailed = transfer.apply(relit, input == Input.PHOTO ? original.photo() : original.foreground());
         return region == Region.EVERYWHERE ? detailed : new Original(relit, original.matte()).behind(detailed);
     }
 }

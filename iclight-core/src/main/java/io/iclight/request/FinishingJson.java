@@ -28,6 +28,7 @@ final class FinishingJson implements JsonGroup<FinishingSettings> {
     private static final String BACKGROUND = "original_background";
     private static final String LOCK = "color_lock";
     private static final String REGION = "region";
+    private static final String INPUT = "input";
 
     @Override
     public Set<String> keys() {
@@ -56,6 +57,7 @@ final class FinishingJson implements JsonGroup<FinishingSettings> {
                     .map(written -> ImmutableMap.<String, Object>builder()
                             .putAll(written)
                             .put(REGION, word(detail.region()))
+                            .put(INPUT, word(detail.input()))
                             .buildOrThrow());
         }
         if (finish instanceof ColorLock lock) {
@@ -104,17 +106,17 @@ final class FinishingJson implements JsonGroup<FinishingSettings> {
         String kind = json.string(KIND);
         return switch (kind) {
             case DETAIL ->
-                new TransferredDetail(
+                transferred(
+                        json,
                         new BlendedDetail(
                                 constant(json, "mode", BlendMode.ADD),
                                 json.optional("sigma", json::number).orElse(BlendedDetail.STANDARD.sigma()),
-                                json.optional("factor", json::number).orElse(BlendedDetail.STANDARD.factor())),
-                        constant(json, REGION, TransferredDetail.Region.EVERYWHERE));
+                                json.optional("factor", json::number).orElse(BlendedDetail.STANDARD.factor())));
             case GAUSSIANS ->
-                new TransferredDetail(
+                transferred(
+                        json,
                         new DifferenceOfGaussians(
-                                json.optional("window", json::int32).orElse(DifferenceOfGaussians.STANDARD.window())),
-                        constant(json, REGION, TransferredDetail.Region.EVERYWHERE));
+                                json.optional("window", json::int32).orElse(DifferenceOfGaussians.STANDARD.window())));
             case BACKGROUND -> new OriginalBackground();
             case LOCK ->
                 new ColorLock(
@@ -124,6 +126,13 @@ final class FinishingJson implements JsonGroup<FinishingSettings> {
                 throw new JsonException(json.origin() + ": no finish is called " + kind + "; there are "
                         + String.join(", ", DETAIL, GAUSSIANS, LOCK, BACKGROUND));
         };
+    }
+
+    private static TransferredDetail transferred(JsonObject json, DetailTransfer transfer) {
+        return new TransferredDetail(
+                transfer,
+                constant(json, REGION, TransferredDetail.Region.EVERYWHERE),
+                constant(json, INPUT, TransferredDetail.Input.PHOTO));
     }
 
     private static <E extends Enum<E>> E constant(JsonObject json, String key, E otherwise) {

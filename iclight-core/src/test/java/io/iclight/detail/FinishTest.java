@@ -7,6 +7,7 @@ import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.Matte;
+import io.iclight.io.image.PixelBox;
 import io.iclight.io.image.PixelFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,22 @@ class FinishTest {
             Image from = x < 32 ? relit : everywhere;
             assertThat(subject.sample(x, 7, 1)).isEqualTo(from.sample(x, 7, 1));
         }
+    }
+
+    @Test
+    void detailOfTheForegroundLeavesTheBackgroundWithout() {
+        Image photo = noisy(8, 100, 100, 100);
+        Image relit = noisy(9, 200, 50, 50);
+        DetailTransfer transfer = DifferenceOfGaussians.STANDARD;
+        Image result = new TransferredDetail(
+                        transfer, TransferredDetail.Region.EVERYWHERE, TransferredDetail.Input.FOREGROUND)
+                .apply(relit, Original.of(photo, half(), SIZE));
+        Image ofPhoto = transfer.apply(relit, photo);
+        Image ofNothing = transfer.apply(relit, Image.filled(SIZE, 127, 127, 127));
+        PixelBox background = new PixelBox(0, 0, 29, 48);
+        PixelBox subject = new PixelBox(35, 0, 64, 48);
+        assertThat(result.crop(background)).isEqualTo(ofNothing.crop(background));
+        assertThat(result.crop(subject)).isEqualTo(ofPhoto.crop(subject));
+        assertThat(ofPhoto.crop(background)).isNotEqualTo(ofNothing.crop(background));
     }
 }

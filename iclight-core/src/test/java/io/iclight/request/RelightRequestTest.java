@@ -99,6 +99,10 @@ class RelightRequestTest {
             new TransferredDetail(BlendedDetail.STANDARD),
             new TransferredDetail(new BlendedDetail(BlendMode.SOFT_LIGHT, 3.5, 0.5), TransferredDetail.Region.SUBJECT),
             new TransferredDetail(DifferenceOfGaussians.STANDARD),
+            new TransferredDetail(
+                    new DifferenceOfGaussians(3),
+                    TransferredDetail.Region.EVERYWHERE,
+                    TransferredDetail.Input.FOREGROUND),
             new ColorLock(0.5),
             new OriginalBackground());
 

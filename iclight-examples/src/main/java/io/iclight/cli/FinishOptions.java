@@ -2,7 +2,9 @@ package io.iclight.cli;
 
 import io.iclight.detail.BlendMode;
 import io.iclight.detail.BlendedDetail;
+import io.iclight.detail.DetailTransfer;
 import io.iclight.detail.DifferenceOfGaussians;
+import io.iclight.detail.TransferredDetail;
 import io.iclight.request.RequestSettings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -38,19 +40,51 @@ final class FinishOptions {
     @Option(names = "--detail-sigma", paramLabel = "PIXELS", description = "Of --detail-mode; default 1.")
     private Optional<Double> sigma;
 
+    @Option(
+            names = "--detail-factor",
+            description = "Of --detail-mode, how far to go: 0 not at all, 1 (default) to the full.")
+    private Optional<Double> factor;
+
+    @Option(
+            names = "--detail-region",
+            description = "Where detail is given back: everywhere (default), or on the subject.")
+    private Optional<TransferredDetail.Region> region;
+
+    @Option(
+            names = "--detail-input",
+            description = "What detail is taken from: the photo (default), or its foreground on grey, as Forge does.")
+    private Optional<TransferredDetail.Input> input;
+
     @Option(names = "--original-background", description = "Puts the relit subject back into the photo.")
     private boolean originalBackground;
 
     void apply(RequestSettings<?> relighting) {
+        if (mode.isEmpty() && (sigma.isPresent() || factor.isPresent())) {
+            throw new UsageException("--detail-sigma and --detail-factor need --detail-mode, whose settings they are");
+        }
+        if (mode.isEmpty() && detail.isEmpty() && (region.isPresent() || input.isPresent())) {
+            throw new UsageException("--detail-region and --detail-input need --detail or --detail-mode");
+        }
         if (reinforce) {
             relighting.reinforceForeground();
         }
         colorLock.ifPresent(relighting::colorLock);
-        detail.ifPresent(window -> relighting.detail(new DifferenceOfGaussians(window)));
-        mode.ifPresent(blend -> relighting.detail(new BlendedDetail(
-                blend, sigma.orElse(BlendedDetail.STANDARD.sigma()), BlendedDetail.STANDARD.factor())));
+        detail.map(DifferenceOfGaussians::new).map(this::transferred).ifPresent(relighting::finish);
+        mode.map(this::blended).map(this::transferred).ifPresent(relighting::finish);
         if (originalBackground) {
             relighting.originalBackground();
         }
+    }
+
+    private BlendedDetail blended(BlendMode blend) {
+        return new BlendedDetail(
+                blend, sigma.orElse(BlendedDetail.STANDARD.sigma()), factor.orElse(BlendedDetail.STANDARD.factor()));
+    }
+
+    private TransferredDetail transferred(DetailTransfer transfer) {
+        return new TransferredDetail(
+                transfer,
+                region.orElse(TransferredDetail.Region.EVERYWHERE),
+                input.orElse(TransferredDetail.Input.PHOTO));
     }
 }

@@ -2,6 +2,8 @@ package io.iclight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iclight.detail.BlendMode;
+import io.iclight.detail.BlendedDetail;
 import io.iclight.detail.ColorLock;
 import io.iclight.detail.DifferenceOfGaussians;
 import io.iclight.detail.OriginalBackground;
@@ -105,6 +107,21 @@ class CommandTest {
                         new TransferredDetail(new DifferenceOfGaussians(5)),
                         new OriginalBackground());
         assertThat(Iclight.run("samplers")).isZero();
+    }
+
+    @Test
+    void detailHasOptionsThatNeedIt() {
+        assertThat(relight("--iclight FC --detail-mode soft_light --detail-sigma 3 --detail-factor 0.5"
+                                + " --detail-region subject --detail-input foreground")
+                        .finishing()
+                        .finishes())
+                .containsExactly(new TransferredDetail(
+                        new BlendedDetail(BlendMode.SOFT_LIGHT, 3, 0.5),
+                        TransferredDetail.Region.SUBJECT,
+                        TransferredDetail.Input.FOREGROUND));
+        String line = "relight PHOTO --prompt p --model MODEL --iclight FC -o OUT/none.png ";
+        assertThat(run(line + "--detail 5 --detail-sigma 3")).isEqualTo(2);
+        assertThat(run(line + "--detail-region subject")).isEqualTo(2);
     }
 
     @Test

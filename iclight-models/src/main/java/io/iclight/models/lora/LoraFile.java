@@ -132,7 +132,8 @@ public final class LoraFile implements AutoCloseable {
         boolean otherModel =
                 unmatched.stream().anyMatch(name -> name.matches("lora_te2_.*|text_encoder_2.*|.*label_emb.*"));
         if (otherKind) {
-            return "LoHa, LoKr, DoRA and Tucker factors are not supported, plain LoRA is";
+            return "LoHa, LoKr, DoRA and Tucker factors are not supported; take a plain LoRA, or extract one from a model"
+                    + " that the file was merged into (kohya-ss/sd-scripts, networks/extract_lora_from_models.py)";
         }
         return otherModel
                 ? "it was trained for Stable Diffusion XL, and this is 1.5"
