@@ -18,6 +18,7 @@ import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
 import io.iclight.request.RequestSettings;
 import io.iclight.samplers.noise.TorchGenerator;
+import java.util.Objects;
 
 /**
  * Normals that are about to be computed, from four relights of a photo with the same noise. It is used by one thread, and
@@ -52,7 +53,7 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
      * @return this
      */
     public NormalMapping onProgress(ProgressListener listener) {
-        this.listener = listener;
+        this.listener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
@@ -63,7 +64,7 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
      * @return this
      */
     public NormalMapping cancelledBy(Cancellation cancellation) {
-        this.cancellation = cancellation;
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         return this;
     }
 

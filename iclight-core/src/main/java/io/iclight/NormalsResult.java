@@ -43,6 +43,8 @@ public record NormalsResult(
      *
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
+     * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
         ResultFile.write(image(), request, file);

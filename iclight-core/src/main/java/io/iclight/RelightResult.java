@@ -61,6 +61,7 @@ public record RelightResult(
      *
      * @param index which, from 0
      * @return before and after the finishes
+     * @throws IndexOutOfBoundsException if there are not as many
      */
     public ColorDrift drift(int index) {
         return new ColorDrift(
@@ -72,6 +73,8 @@ public record RelightResult(
      *
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
+     * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
         write(0, file);
@@ -83,6 +86,8 @@ public record RelightResult(
      * @param index which, from 0
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
+     * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(int index, Path file) {
         ResultFile.write(images.get(index), request, file);
@@ -93,6 +98,8 @@ public record RelightResult(
      *
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
+     * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void writeMatte(Path file) {
         ImageEncoding.forFile(file).write(matte.opacity().quantized(), file);
@@ -103,6 +110,8 @@ public record RelightResult(
      *
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
+     * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void writeForeground(Path file) {
         ImageEncoding.forFile(file).write(foreground, file);

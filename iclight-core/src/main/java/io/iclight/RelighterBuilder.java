@@ -92,7 +92,8 @@ public final class RelighterBuilder {
      * Names IC-Light's offset on the hub.
      *
      * @param id the repository, {@code lllyasviel/ic-light}
-     * @param file {@code iclight_sd15_fc.safetensors} or {@code iclight_sd15_fcon.safetensors}
+     * @param file {@code iclight_sd15_fc.safetensors}, {@code iclight_sd15_fcon.safetensors} or {@code
+     *     iclight_sd15_fbc.safetensors}
      * @return this
      * @throws io.iclight.io.hub.InvalidNameException if the hub would not accept it
      */
@@ -113,9 +114,9 @@ public final class RelighterBuilder {
 
     /**
      * Says which of IC-Light's models it shall be, where the checkpoint's folder has their offsets: {@code
-     * iclight_*_fc.safetensors}, {@code iclight_*_fbc.safetensors}. By default it is the first.
+     * iclight_*_fc.safetensors}, {@code iclight_*_fbc.safetensors}. An offset that was named before is forgotten.
      *
-     * @param model conditioned on the foreground, or on foreground and background
+     * @param model conditioned on the foreground (the default), or on foreground and background
      * @return this
      */
     public RelighterBuilder iclight(IcLightModel model) {
@@ -125,8 +126,8 @@ public final class RelighterBuilder {
     }
 
     /**
-     * Names a network that finds the subject of a photo, RMBG-1.4; by default the model's
-     * folder may have one, as {@code matting/}.
+     * Names a network that finds the subject of a photo, RMBG-1.4; by default the one in the model's folder, {@code matting/},
+     * if there is one.
      *
      * @param path its {@code model.safetensors}, or the folder that has it
      * @return this
@@ -136,7 +137,7 @@ public final class RelighterBuilder {
     }
 
     /**
-     * Names a network that finds the subject of a photo, RMBG-1.4; by default there is none.
+     * Names a network that finds the subject of a photo, as {@link #matting(Path)} does.
      *
      * @param source a path or an id, {@code briaai/RMBG-1.4}
      * @return this

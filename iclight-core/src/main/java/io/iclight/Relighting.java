@@ -18,6 +18,7 @@ import io.iclight.request.RequestDefaults;
 import io.iclight.request.RequestSettings;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.noise.TorchGenerator;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -62,7 +63,7 @@ public final class Relighting extends RequestSettings<Relighting> {
      * @return this
      */
     public Relighting onProgress(ProgressListener listener) {
-        this.listener = listener;
+        this.listener = Objects.requireNonNull(listener, "listener");
         return this;
     }
 
@@ -73,7 +74,7 @@ public final class Relighting extends RequestSettings<Relighting> {
      * @return this
      */
     public Relighting cancelledBy(Cancellation cancellation) {
-        this.cancellation = cancellation;
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         return this;
     }
 

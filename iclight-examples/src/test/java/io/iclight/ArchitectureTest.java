@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,7 +22,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +117,23 @@ class ArchitectureTest {
                 .or(resideInAnyPackage(CORE))
                 .or(resideInAnyPackage(EXAMPLES));
         assertThat(CLASSES.stream().filter(modules.negate())).isEmpty();
+    }
+
+    @Test
+    void everyPackageIsOnThePage() throws IOException {
+        Set<String> onThePage = new TreeSet<>();
+        for (String row : Files.readAllLines(Path.of("../docs/architecture.md"))) {
+            if (row.startsWith("| `io.iclight")) {
+                List<String> names = Splitter.on(", ")
+                        .splitToList(row.substring(2, row.indexOf(" |", 2)).replace("`", ""));
+                String first = names.get(0);
+                String above = first.substring(0, first.lastIndexOf('.'));
+                names.forEach(name -> onThePage.add(name.startsWith(".") ? above + name : name));
+            }
+        }
+        assertThat(onThePage)
+                .containsExactlyInAnyOrderElementsOf(
+                        CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
     }
 
     @Test

@@ -38,6 +38,15 @@ public record BlendedDetail(BlendMode mode, double sigma, double factor) impleme
         }
     }
 
+    /**
+     * Tells how far the blur reaches: it needs a picture whose sides are both longer.
+     *
+     * @return in pixels
+     */
+    public int reachPx() {
+        return 3 * (int) sigma;
+    }
+
     @Override
     public Image apply(Image relit, Image original) {
         return apply(FloatImage.ofUnit(relit.toRgb()), FloatImage.ofUnit(original.toRgb()))
@@ -85,9 +94,9 @@ public record BlendedDetail(BlendMode mode, double sigma, double factor) impleme
             throw new IllegalArgumentException(
                     "the relit picture (" + relit + ") and the original (" + original + ") must have as many channels");
         }
-        GaussianBlur blur = GaussianBlur.torchvision(6 * (int) sigma + 1, sigma);
-        if (blur.radius() >= Math.min(relit.size().width(), relit.size().height())) {
-            throw new IllegalArgumentException("a blur with sigma " + sigma + " reaches " + blur.radius()
+        GaussianBlur blur = GaussianBlur.torchvision(2 * reachPx() + 1, sigma);
+        if (reachPx() >= Math.min(relit.size().width(), relit.size().height())) {
+            throw new IllegalArgumentException("a blur with sigma " + sigma + " reaches " + reachPx()
                     + " pixels far, across a picture of " + relit.size() + "; choose a smaller sigma");
         }
         FloatImage detailed = original.size().equals(relit.size())

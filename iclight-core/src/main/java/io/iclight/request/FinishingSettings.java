@@ -1,9 +1,12 @@
 package io.iclight.request;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.detail.BlendedDetail;
 import io.iclight.detail.Finish;
 import io.iclight.detail.Original;
+import io.iclight.detail.TransferredDetail;
 import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
 
 /**
  * What is done to the pictures after the last pass: nothing, as in the demo, unless asked for.
@@ -30,6 +33,18 @@ public record FinishingSettings(ImmutableList<Finish> finishes) {
         Requirement.given("finish", finish);
         return new FinishingSettings(
                 ImmutableList.<Finish>builder().addAll(finishes).add(finish).build());
+    }
+
+    /** Checks, before anything is computed, that each finish can be applied to pictures of a size. */
+    void requireFit(ImageSize size) {
+        for (Finish finish : finishes) {
+            if (finish instanceof TransferredDetail detail
+                    && detail.transfer() instanceof BlendedDetail blended
+                    && blended.reachPx() >= Math.min(size.width(), size.height())) {
+                throw new InvalidRequestException("detail with a sigma of " + blended.sigma() + " is blurred over "
+                        + blended.reachPx() + " pixels, across a picture of " + size + "; choose a smaller sigma");
+            }
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.iclight.request;
 
 import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
 import io.iclight.io.json.JsonException;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,8 @@ public record RelightRequest(
         if (highres.isPresent()) {
             sampling.requireSteps("highres denoise", highres.get().denoise());
         }
+        ImageSize first = lowres.size();
+        finishing.requireFit(highres.map(pass -> first.highres(pass.scale())).orElse(first));
     }
 
     /**

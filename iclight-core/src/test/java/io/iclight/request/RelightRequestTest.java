@@ -198,6 +198,9 @@ class RelightRequestTest {
                 .isEqualTo(
                         new SceneSettings(LightSide.TOP, Optional.of(Background.of(PICTURE)), MatteSource.mask(MASK)));
         assertThat(two.scene()).isEqualTo(SceneSettings.DEFAULT);
+        assertThat(builder.colorLock(1).originalBackground().build().finishing().finishes())
+                .hasSize(2);
+        assertThat(builder.withoutFinishes().build().finishing()).isEqualTo(FinishingSettings.NONE);
     }
 
     @Test
@@ -209,6 +212,9 @@ class RelightRequestTest {
         refuses(b -> b.guidanceScale(Double.NaN), "guidance scale must be in 0.0..100.0, was NaN");
         refuses(b -> b.lowresDenoise(0), "lowres denoise must be above 0 and at most 1, was 0.0");
         refuses(b -> b.highres(3.5, 0.5), "highres scale must be in 1.0..3.0, was 3.5");
+        refuses(
+                b -> b.size(64, 128).withoutHighres().detail(new BlendedDetail(BlendMode.ADD, 22, 1)),
+                "sigma of 22.0 is blurred over 66 pixels, across a picture of 64x128");
         refuses(b -> b.light(null), "light must be given, was null");
     }
 
