@@ -46,6 +46,7 @@ class ReadmeTest {
                     + " import io.iclight.train.render.mood.*; import io.iclight.train.render.picture.*; import java.nio.file.*; import java.util.*;"
                     + " import java.util.concurrent.CompletableFuture; import io.iclight.detail.*;"
                     + " import io.iclight.samplers.*; import io.iclight.samplers.guidance.*; import io.iclight.sampling.*;"
+                    + " import io.iclight.models.unet.patch.*;"
                     + " import org.bytedeco.pytorch.Scalar; import org.bytedeco.pytorch.Tensor;";
 
     @Test

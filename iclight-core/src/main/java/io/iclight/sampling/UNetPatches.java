@@ -78,8 +78,8 @@ public final class UNetPatches {
                             "deep_cache",
                             "DeepCache",
                             DeepCache.class,
-                            o -> new DeepCache(o.whole("interval", 3), o.whole("block", 0)),
-                            p -> ImmutableMap.of("interval", p.interval(), "block", p.block())),
+                            o -> new DeepCache(o.whole("interval", 3), o.whole("level", 1)),
+                            p -> ImmutableMap.of("interval", p.interval(), "level", p.level())),
                     entry(
                             "t_gate",
                             "T-GATE",

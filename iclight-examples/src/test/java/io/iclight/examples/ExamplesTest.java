@@ -51,6 +51,15 @@ class ExamplesTest {
     }
 
     @Test
+    void aPatchOfOnesOwnLeaksNothing() {
+        PatchOfOnesOwn.main(model, offset, photo, out("patched.png"));
+        long live = Pointer.totalCount();
+        PatchOfOnesOwn.main(model, offset, photo, out("patched.png"));
+        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(sizeOf(out("patched.png"))).isEqualTo(new ImageSize(192, 192));
+    }
+
+    @Test
     void aSamplerOfOnesOwnLeaksNothing() {
         SamplerOfOnesOwn.main(model, offset, photo, out("own.png"));
         long live = Pointer.totalCount();

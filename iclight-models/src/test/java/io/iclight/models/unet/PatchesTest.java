@@ -85,7 +85,7 @@ final class PatchesTest {
                 new DeepShrink(3, 2, 0, 0.05, DeepShrink.Place.BEFORE_SKIP, Resizing.AREA, Resizing.BILINEAR),
                 new TokenMerging(0, 3),
                 new DeepCache(1, 0),
-                new DeepCache(4, 11),
+                new DeepCache(4, 3),
                 new TGate(1),
                 new GuidanceReuse());
     }
@@ -106,7 +106,7 @@ final class PatchesTest {
                 new DeepShrink(4, 1.7, 0, 1, DeepShrink.Place.BEFORE_SKIP, Resizing.AREA, Resizing.BILINEAR),
                 new TokenMerging(0.5, 1),
                 new DeepCache(2, 0),
-                new DeepCache(3, 5),
+                new DeepCache(3, 2),
                 new TGate(0.25));
     }
 
@@ -146,7 +146,7 @@ final class PatchesTest {
     @Test
     void deepCacheKeepsEachPromptsOwn() {
         ImmutableMap<Prompt, Tensor> positive = ImmutableMap.of(POSITIVE, prompts.get(POSITIVE));
-        try (UNetPass pass = UNET.begin(conditions, TIMESTEPS, List.of(new DeepCache(4, 2), new TGate(0.5)))) {
+        try (UNetPass pass = UNET.begin(conditions, TIMESTEPS, List.of(new DeepCache(4, 1), new TGate(0.5)))) {
             pass.predict(latents, 900, prompts);
             Tensor both = pass.predict(latents, 700, prompts);
             Tensor alone = pass.predict(latents, 700, positive);
