@@ -73,18 +73,21 @@ interface LightArgument {
                 PointLight white = new PointLight(at[0], at[1], at[2]);
                 return lamp -> new PointLight(white.x(), white.y(), white.reach(), lamp.orElse(Lamp.WHITE));
             }
-            if (kind.equals("spot") && at.length == 4) {
-                SpotLight white = new SpotLight(at[0], at[1], at[2], at[3]);
+            if (kind.equals("spot") && (at.length == 4 || at.length == 5)) {
+                SpotLight usual = new SpotLight(at[0], at[1], at[2], at[3]);
+                double beam = at.length == 5 ? at[4] : usual.beamDegrees();
+                SpotLight white = new SpotLight(usual.x(), usual.y(), usual.aimX(), usual.aimY(), beam, Lamp.WHITE);
                 return lamp -> new SpotLight(
                         white.x(), white.y(), white.aimX(), white.aimY(), white.beamDegrees(), lamp.orElse(Lamp.WHITE));
             }
             throw new IllegalArgumentException(
-                    "expected point:X,Y,REACH or spot:X,Y,AIMX,AIMY, was " + at.length + " numbers");
+                    "expected point:X,Y,REACH or spot:X,Y,AIMX,AIMY or spot:X,Y,AIMX,AIMY,BEAM, was " + at.length
+                            + " numbers");
         }
 
         private static TypeConversionException unknown(String text) {
             return new TypeConversionException("expected left, right, top, bottom, ambient, none, a number of degrees,"
-                    + " point:X,Y,REACH or spot:X,Y,AIMX,AIMY, was " + text);
+                    + " point:X,Y,REACH or spot:X,Y,AIMX,AIMY or spot:X,Y,AIMX,AIMY,BEAM, was " + text);
         }
     }
 }

@@ -22,7 +22,7 @@ final class LightOptions {
             description = {
                 "Where light comes from: left, right, top, bottom, ambient, none (default);",
                 "DEGREES, clockwise from the top;",
-                "point:X,Y,REACH or spot:X,Y,AIMX,AIMY, places from 0,0 at the top left to 1,1.",
+                "point:X,Y,REACH or spot:X,Y,AIMX,AIMY[,BEAM], places from 0,0 at the top left to 1,1, the beam in degrees.",
                 "May be given more than once: lights add up."
             })
     private List<LightArgument> lights = new ArrayList<>();

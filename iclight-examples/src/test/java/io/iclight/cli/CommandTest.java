@@ -161,15 +161,16 @@ class CommandTest {
                         LightSource.NONE,
                         Optional.of(Background.of(picture(files.photo())).mirror()),
                         MatteSource.mask(picture(files.mask()))));
-        RelightRequest lit = relight("--iclight FBC --light left --light spot:0,0,1,1 --light-color 3200K"
+        RelightRequest lit = relight("--iclight FBC --light left --light spot:0,0,1,1,45 --light-color 3200K"
                 + " --light-map MASK --matte none --save-matte OUT/matte.png");
         Lamp warm = Lamp.ofKelvin(3200);
         assertThat(lit.scene().light())
                 .isEqualTo(new AngledLight(270, warm)
-                        .plus(new SpotLight(0, 0, 1, 1, 60, warm))
+                        .plus(new SpotLight(0, 0, 1, 1, 45, warm))
                         .plus(LightSource.of(picture(files.mask()))));
         assertThat(picture(out("matte.png"))).isEqualTo(Image.filled(new ImageSize(96, 80), 255));
-        for (String wrong : List.of("front", "point:1,2", "spot:0,0,0,0", "point:0,0,-1", "12345678")) {
+        for (String wrong :
+                List.of("front", "point:1,2", "spot:0,0,0,0", "spot:0,0,1,1,200", "point:0,0,-1", "12345678")) {
             assertThat(run("relight PHOTO --light " + wrong)).as(wrong).isEqualTo(2);
         }
     }

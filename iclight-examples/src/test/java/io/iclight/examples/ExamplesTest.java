@@ -80,6 +80,7 @@ class ExamplesTest {
                 "prompt.png", PromptThatChanges::main,
                 "samplers.png", SamplersByName::main,
                 "guidance.png", GuidanceOfOnesOwn::main,
+                "lights.png", SeveralLights::main,
                 "subject.png", KeepTheSubject::main);
         examples.forEach((file, example) -> {
             example.main(model, offset, photo, out(file));
