@@ -21,7 +21,7 @@ public record MaskPicture(Image picture) implements MatteSource {
         Objects.requireNonNull(picture, "picture");
         if (Emptiness.of(matte(picture))) {
             throw new MattingException("the mask of " + picture
-                    + " selects nothing: it is black or transparent all over;" + " make it white where the subject is");
+                    + " selects nothing: it is black or transparent all over; make it white where the subject is");
         }
     }
 
@@ -44,20 +44,10 @@ public record MaskPicture(Image picture) implements MatteSource {
     }
 
     private static Matte matte(Image picture) {
-        if (picture.format() == PixelFormat.RGBA && isTransparent(picture)) {
+        if (Transparency.isIn(picture)) {
             return Matte.ofAlpha(picture);
         }
         return Matte.of(FloatImage.ofUnit(picture.format() == PixelFormat.GREY ? picture : grey(picture.toRgb())));
-    }
-
-    private static boolean isTransparent(Image rgba) {
-        byte[] samples = rgba.samples();
-        for (int i = 3; i < samples.length; i += 4) {
-            if (samples[i] != -1) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** In the fixed-point arithmetic of Pillow's {@code convert("L")} ({@code Convert.c}, {@code rgb2l}). */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Where a photo's matte comes from, which tells its subject from its background. */
 public sealed interface MatteSource permits StandardMatte, MaskPicture, OwnMatting {
 
-    /** The photo's opacity if it has any, else the network if the relighter has one, else {@link #NONE}. */
+    /** The photo's opacity if it is transparent anywhere, else the network if the relighter has one, else {@link #NONE}. */
     MatteSource AUTO = StandardMatte.AUTO;
 
     /** The photo's own opacity. */

@@ -15,7 +15,7 @@ enum StandardMatte implements MatteSource {
     AUTO {
         @Override
         public Matting matting(Image photo, Optional<Matting> network) {
-            if (photo.format() == PixelFormat.RGBA) {
+            if (Transparency.isIn(photo)) {
                 return Matte::ofAlpha;
             }
             return network.orElse(StandardMatte::allOf);

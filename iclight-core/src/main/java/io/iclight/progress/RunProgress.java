@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows a relight, or several that make one result: which stage it is in, how long each took, how much is left, and whether it should stop. It belongs
- * to the relight's thread.
+ * Follows a relight, or several that make one result: which stage it is in, how long each took, how much is left, and
+ * whether it should stop. It belongs to the relight's thread.
  */
 public final class RunProgress {
 

@@ -1,5 +1,6 @@
 /**
- * Samplers, schedules, noise and patches of the UNet by name: the catalogue that requests, their JSON and the command line choose from.
+ * Samplers, schedules, noise and patches of the UNet by name: the catalogue that requests, their JSON and the command
+ * line choose from.
  *
  * <p>A {@link io.iclight.samplers.Sampler} is a record of the module {@code iclight-samplers} or a lambda of one's own; a
  * {@link io.iclight.sampling.LevelRule} says which noise levels it visits; {@link io.iclight.sampling.TrainedNoise} says

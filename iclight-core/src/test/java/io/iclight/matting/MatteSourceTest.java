@@ -26,6 +26,9 @@ class MatteSourceTest {
     void theDefaultTakesOpacityThenTheNetworkThenEverything() {
         assertThat(first(MatteSource.AUTO, TRANSPARENT, Optional.of(NETWORK))).isEqualTo(0.2f);
         assertThat(first(MatteSource.AUTO, PLAIN, Optional.of(NETWORK))).isEqualTo(0.6f);
+        assertThat(first(MatteSource.AUTO, Image.filled(SIZE, 10, 20, 30, 255), Optional.of(NETWORK)))
+                .as("opacity that says nothing")
+                .isEqualTo(0.6f);
         assertThat(first(MatteSource.AUTO, PLAIN, Optional.empty())).isEqualTo(1);
         assertThat(first(MatteSource.NETWORK, TRANSPARENT, Optional.of(NETWORK)))
                 .isEqualTo(0.6f);

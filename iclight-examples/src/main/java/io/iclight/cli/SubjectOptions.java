@@ -18,8 +18,8 @@ final class SubjectOptions {
             names = "--matte",
             converter = MatteConverter.class,
             description =
-                    "What tells the subject: alpha, network, none, or auto (default): alpha if the photo has it, else the"
-                            + " network if there is one, else none.")
+                    "What tells the subject: alpha, network, none, or auto (default): alpha if the photo is transparent"
+                            + " anywhere, else the network if there is one, else none.")
     private Optional<MatteSource> matte;
 
     @Option(

@@ -16,7 +16,8 @@ import java.util.List;
  * same, until {@link #refresh} is called.
  *
  * <p>A file appears in the cache whole and checked, or not at all. A download that ends early goes on where it stopped.
- * Threads, and programs that use this library, download a file that several of them want once. Instances are safe for use by many threads.
+ * Threads, and programs that use this library, download a file that several of them want once. Instances are safe for
+ * use by many threads.
  *
  * <p>java.net.http takes its proxy from the system properties {@code https.proxyHost} and {@code https.proxyPort}.
  */

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * one file, or some of them, or one.
  *
  * <p>Which models there are is told from the names. A model that the file holds alone may lack the usual beginning of its
- * names, or have diffusers' names already, those of old versions included. What is left of training (averaged weights, the loss) and the tables of the schedule are passed over.
+ * names, or have diffusers' names already, those of old versions included. What is left of training (averaged
+ * weights, the loss) and the tables of the schedule are passed over.
  */
 public final class LdmCheckpoint implements AutoCloseable {
 
