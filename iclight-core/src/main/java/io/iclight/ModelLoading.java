@@ -117,7 +117,8 @@ final class ModelLoading {
     }
 
     private Placement on(ElementType type) {
-        return new Placement(device, type);
+        Placement placement = new Placement(device, type);
+        return precision.stored().map(placement::storing).orElse(placement);
     }
 
     private UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {

@@ -2,6 +2,7 @@ package io.iclight;
 
 import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import java.util.Optional;
 
 /**
  * What each model of a relighter computes in. Latents are float32 between the UNet's calls, whatever this says.
@@ -9,8 +10,13 @@ import io.iclight.io.tensor.ElementType;
  * @param textEncoder F64, F32, F16 or BF16
  * @param autoencoder likewise; float16 overflows in Stable Diffusion 1.5's autoencoder, bfloat16 does not
  * @param unet likewise
+ * @param stored what the weights of convolutions and linear layers are kept as in memory, where that is not what they are
+ *     computed with: each is converted whenever it is needed. {@link ElementType#F16} halves the memory of a relighter that
+ *     computes in float32; a relight takes longer (docs/performance.md says by how much), and its result is that of the
+ *     rounded weights, the same as without where the checkpoint has them in float16
  */
-public record Precision(ElementType textEncoder, ElementType autoencoder, ElementType unet) {
+public record Precision(
+        ElementType textEncoder, ElementType autoencoder, ElementType unet, Optional<ElementType> stored) {
 
     /** Float32 for every model: what a relighter on the processor has if nothing else is asked for. */
     public static final Precision FULL = all(ElementType.F32);
@@ -27,6 +33,32 @@ public record Precision(ElementType textEncoder, ElementType autoencoder, Elemen
         requireFloating("text encoder", textEncoder);
         requireFloating("autoencoder", autoencoder);
         requireFloating("UNet", unet);
+        stored.ifPresent(type -> {
+            if (!type.isFloating()) {
+                throw new IllegalArgumentException("weights are kept as F64, F32, F16 or BF16, not as " + type);
+            }
+        });
+    }
+
+    /**
+     * Keeps weights as they are computed with.
+     *
+     * @param textEncoder F64, F32, F16 or BF16
+     * @param autoencoder likewise
+     * @param unet likewise
+     */
+    public Precision(ElementType textEncoder, ElementType autoencoder, ElementType unet) {
+        this(textEncoder, autoencoder, unet, Optional.empty());
+    }
+
+    /**
+     * Says what weights are kept as.
+     *
+     * @param type F64, F32, F16 or BF16
+     * @return a precision that differs in this
+     */
+    public Precision storing(ElementType type) {
+        return new Precision(textEncoder, autoencoder, unet, Optional.of(type));
     }
 
     private static void requireFloating(String model, ElementType type) {

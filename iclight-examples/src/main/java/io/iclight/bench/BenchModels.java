@@ -3,7 +3,7 @@ package io.iclight.bench;
 import io.iclight.bench.onnx.OnnxUNetFolder;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.ImageSize;
-import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.clip.ClipTextConfig;
@@ -24,12 +24,14 @@ import java.util.Objects;
  *
  * @param models the parameters
  * @param relightSteps of both passes of a relight
+ * @param placement where and in what the models compute
  */
-public record BenchModels(SyntheticModels models, int relightSteps) {
+public record BenchModels(SyntheticModels models, int relightSteps, Placement placement) {
 
     /** Checks the components. */
     public BenchModels {
         Objects.requireNonNull(models, "models");
+        Objects.requireNonNull(placement, "placement");
     }
 
     Task load(Work work) {
@@ -54,7 +56,7 @@ public record BenchModels(SyntheticModels models, int relightSteps) {
     UNetTask narrowUNet(ImageSize size) {
         UNetConfig narrow = Overhead.narrow(unetConfig());
         try (TensorSource source = HashWeights.model(UNet.parameters(narrow), models.seed())) {
-            return new UNetTask(new UNet(narrow, source, ElementType.F32), size);
+            return new UNetTask(new UNet(narrow, source, placement), size);
         }
     }
 
@@ -67,21 +69,20 @@ public record BenchModels(SyntheticModels models, int relightSteps) {
 
     private ClipTextEncoder textEncoder() {
         try (TensorSource source = models.weights(Part.TEXT_ENCODER)) {
-            return new ClipTextEncoder(
-                    ClipTextConfig.of(models.preset().config(Part.TEXT_ENCODER)), source, ElementType.F32);
+            return new ClipTextEncoder(ClipTextConfig.of(models.preset().config(Part.TEXT_ENCODER)), source, placement);
         }
     }
 
     private Autoencoder autoencoder() {
         try (TensorSource source = models.weights(Part.VAE)) {
-            return new Autoencoder(AutoencoderConfig.of(models.preset().config(Part.VAE)), source, ElementType.F32);
+            return new Autoencoder(AutoencoderConfig.of(models.preset().config(Part.VAE)), source, placement);
         }
     }
 
     /** As it is when IC-Light's offset has been added. */
     private UNet unet() {
         try (TensorSource source = models.grownUNet(IcLightModel.FC)) {
-            return new UNet(unetConfig(), source, ElementType.F32);
+            return new UNet(unetConfig(), source, placement);
         }
     }
 

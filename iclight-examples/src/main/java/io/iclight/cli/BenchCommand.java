@@ -14,7 +14,9 @@ import io.iclight.bench.Overhead;
 import io.iclight.bench.PeerBench;
 import io.iclight.bench.Work;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Libtorch;
+import io.iclight.io.tensor.Placement;
 import io.iclight.synthesis.Preset;
 import io.iclight.synthesis.SyntheticModels;
 import java.io.IOException;
@@ -80,6 +82,13 @@ final class BenchCommand implements Callable<Integer> {
     private Preset preset;
 
     @Option(
+            names = "--store",
+            converter = FloatingType.class,
+            defaultValue = "F32",
+            description = "What weights are kept as in memory: ${DEFAULT-VALUE}, or F16, which takes half of it.")
+    private ElementType stored;
+
+    @Option(
             names = "--compare",
             description = "Time the UNet against ONNX Runtime too, in turns; takes 3.5 GB of disk for a while.")
     private boolean compare;
@@ -99,7 +108,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         chooseThreads();
-        Bench bench = new Bench(new BenchModels(new SyntheticModels(preset, 0), steps), runs);
+        Bench bench = new Bench(
+                new BenchModels(new SyntheticModels(preset, 0), steps, Placement.CPU_F32.storing(stored)), runs);
         ImmutableList<Work> works = Work.of(
                 kinds,
                 sizes.stream()
@@ -166,6 +176,8 @@ final class BenchCommand implements Callable<Integer> {
                 runs,
                 "relightSteps",
                 steps,
+                "stored",
+                stored.name(),
                 "threads",
                 Libtorch.threads());
     }

@@ -94,6 +94,12 @@ final class ModelOptions {
                     + " IC-Light's demo, F16 with BF16 for the autoencoder.")
     private Optional<ElementType> dtype;
 
+    @Option(
+            names = "--store",
+            converter = FloatingType.class,
+            description = "What weights are kept as in memory; F16 takes half of it, and more time.")
+    private Optional<ElementType> stored;
+
     /**
      * Begins to describe a relighter.
      *
@@ -111,7 +117,11 @@ final class ModelOptions {
         textEncoder.ifPresent(builder::textEncoderFrom);
         tokenizer.ifPresent(builder::tokenizerFrom);
         device.ifPresent(builder::device);
-        dtype.map(Precision::all).ifPresent(builder::precision);
+        if (dtype.isPresent() || stored.isPresent()) {
+            Precision precision =
+                    dtype.map(Precision::all).orElseGet(() -> Precision.defaultFor(device.orElse(Device.CPU)));
+            builder.precision(stored.map(precision::storing).orElse(precision));
+        }
         return builder;
     }
 

@@ -11,8 +11,10 @@ import org.bytedeco.pytorch.TensorOptions;
  *
  * @param device where
  * @param type what elements are: F64, F32, F16 or BF16
+ * @param stored what the elements of large parameters are while nothing is computed with them; where it is not the type,
+ *     they are converted for each use, which takes time and spares memory
  */
-public record Placement(Device device, ElementType type) {
+public record Placement(Device device, ElementType type, ElementType stored) {
 
     /** Float32 on the processor: what the reference programs' numbers are compared in. */
     public static final Placement CPU_F32 = cpu(ElementType.F32);
@@ -20,10 +22,44 @@ public record Placement(Device device, ElementType type) {
     /** Checks the components. */
     public Placement {
         Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(type, "type");
+        requireFloating(type, "compute", "in");
+        requireFloating(stored, "keep their parameters", "as");
+    }
+
+    private static void requireFloating(ElementType type, String what, String preposition) {
         if (!type.isFloating()) {
-            throw new IllegalArgumentException("models compute in F64, F32, F16 or BF16, not in " + type);
+            throw new IllegalArgumentException(
+                    "models " + what + " " + preposition + " F64, F32, F16 or BF16, not " + preposition + " " + type);
         }
+    }
+
+    /**
+     * Keeps parameters as they are computed with.
+     *
+     * @param device where
+     * @param type what elements are
+     */
+    public Placement(Device device, ElementType type) {
+        this(device, type, type);
+    }
+
+    /**
+     * Says what large parameters are kept as.
+     *
+     * @param other F64, F32, F16 or BF16
+     * @return a placement that differs in this
+     */
+    public Placement storing(ElementType other) {
+        return new Placement(device, type, other);
+    }
+
+    /**
+     * Says whether large parameters are kept as something else than what is computed in.
+     *
+     * @return whether they are converted for each use
+     */
+    public boolean isCompact() {
+        return type != stored;
     }
 
     /**
@@ -62,6 +98,6 @@ public record Placement(Device device, ElementType type) {
 
     @Override
     public String toString() {
-        return type + " on " + device;
+        return type + " on " + device + (isCompact() ? ", stored as " + stored : "");
     }
 }

@@ -45,7 +45,9 @@ public record HeldWeights(ImmutableMap<String, TensorInfo> infos, ImmutableMap<S
                     Tensor held = tensors.get(name);
                     // Layouts that are one processor's own are undone: none but its kernels can read them.
                     Tensor plain = held.is_mkldnn() ? held.to_dense() : share(name);
-                    return scope.handOut(plain.reshape(infos.get(name).shape().toArray()));
+                    TensorInfo info = infos.get(name);
+                    return scope.handOut(plain.toType(info.type().scalarType())
+                            .reshape(info.shape().toArray()));
                 }
             }
 

@@ -21,7 +21,7 @@ enum Reading {
                 Weights.Layout layout) {
             try (TensorScope scope = TensorScope.open()) {
                 Tensor stored = source.read(name).to(placement.options(), false, false, new MemoryFormatOptional());
-                return scope.handOut(layout.lay(stored.contiguous().view(shape.toArray())));
+                return scope.handOut(layout.lay(stored.contiguous().view(shape.toArray()), placement));
             }
         }
     },

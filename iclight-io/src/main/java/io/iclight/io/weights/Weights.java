@@ -33,15 +33,17 @@ public final class Weights {
     public interface Layout {
 
         /** As it is read: contiguous. */
-        Layout PLAIN = parameter -> parameter;
+        Layout PLAIN = (parameter, placement) -> parameter;
 
         /**
          * Lays a parameter out.
          *
          * @param parameter contiguous, borrowed
-         * @return the same numbers, belonging to the caller; it may be {@code parameter}
+         * @param placement where it is, and what it is to be kept as
+         * @return the same numbers, rounded where they are kept as something narrower; belonging to the caller; it may be
+         *     {@code parameter}
          */
-        Tensor lay(Tensor parameter);
+        Tensor lay(Tensor parameter, Placement placement);
     }
 
     private final Ledger ledger;

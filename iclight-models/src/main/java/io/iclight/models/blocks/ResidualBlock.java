@@ -74,7 +74,11 @@ public final class ResidualBlock implements Layer {
 
     private static Tensor shifted(Tensor x, Tensor shift) {
         Tensor addend = shift.unsqueeze(-1).unsqueeze(-1);
-        return GradMode.is_enabled() ? x.add(addend) : x.add_(addend);
+        if (GradMode.is_enabled()) {
+            return x.add(addend);
+        }
+        x.add_(addend);
+        return x;
     }
 
     private Tensor around(Tensor x, Tensor inner) {

@@ -22,7 +22,7 @@ public enum Activation implements Layer {
                 return super.consume(x);
             }
             torch.silu_(x);
-            return x;
+            return InPlace.result(x);
         }
     },
     /** {@code x * Phi(x)}, with the exact normal distribution function, not its approximation by tanh. */
@@ -54,7 +54,7 @@ public enum Activation implements Layer {
                 return super.consume(x);
             }
             torch.relu_(x);
-            return x;
+            return InPlace.result(x);
         }
     },
     /** {@code x * tanh(log(1 + exp(x)))} (Misra, 2019). */

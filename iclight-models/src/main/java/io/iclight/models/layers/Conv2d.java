@@ -89,27 +89,31 @@ public final class Conv2d implements Layer {
     /**
      * Adds the output to something.
      *
-     * @param sum of the output's shape; it belongs to this layer from now on, which overwrites it where no gradient will ask
-     *     for it
+     * @param sum of the output's shape; this layer closes it, and overwrites its memory where no gradient will ask for it
      * @param x the input, borrowed
-     * @return the sum, belonging to the caller
+     * @return the new sum, belonging to the caller
      */
     Tensor addTo(Tensor sum, Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
+            if (GradMode.is_enabled()) {
+                Tensor total = sum.add(forward(x));
+                sum.close();
+                return scope.handOut(total);
+            }
             if (Packing.isPacked(weight) && sum.is_contiguous(MemoryFormat.ChannelsLast)) {
                 OneDnn.convolveOnto(sum, x.contiguous(MemoryFormat.ChannelsLast), weight, bias, movement);
                 report(sum);
-                return scope.handOut(sum);
+            } else {
+                sum.add_(forward(x));
             }
-            Tensor out = forward(x);
-            return scope.handOut(GradMode.is_enabled() ? sum.add(out) : sum.add_(out));
+            return scope.handOut(InPlace.result(sum));
         }
     }
 
     private Tensor plain(Tensor x) {
         return torch.conv2d(
                 x,
-                Packing.plain(weight),
+                Packing.plain(weight, x),
                 new TensorOptional(bias),
                 both(movement.stride()),
                 new long[] {movement.paddingY(), movement.paddingX()},

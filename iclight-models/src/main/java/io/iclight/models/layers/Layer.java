@@ -17,9 +17,9 @@ public interface Layer {
     /**
      * Computes the layer's output from a tensor that nobody needs any more, in less memory where the layer knows how.
      *
-     * @param x the input; it belongs to this layer from now on, which frees it, or overwrites it where no gradient will ask
-     *     for it. What others need must not share its memory
-     * @return the output, belonging to the caller; it may be {@code x}
+     * @param x the input; this layer closes it, and overwrites its memory where no gradient will ask for it, so that what
+     *     others need must not share that
+     * @return the output, belonging to the caller; it may lie where the input was
      */
     default Tensor consume(Tensor x) {
         Tensor output = forward(x);

@@ -97,7 +97,7 @@ public final class Linear implements Layer {
                                 .narrow(3, 1, rows),
                         x));
             }
-            Tensor matrix = Packing.plain(weight).flatten(1, -1);
+            Tensor matrix = Packing.plain(weight, x).flatten(1, -1);
             TensorOptional addend = bias.map(TensorOptional::new).orElseGet(TensorOptional::new);
             boolean asConvolution =
                     x.is_cpu() && rows >= FEW_ROWS && x.scalar_type().intern() == ScalarType.Float;

@@ -49,15 +49,14 @@ public final class NormalizedConv2d implements Layer {
      * Adds the output to something.
      *
      * @param x the input, borrowed
-     * @param sum of the output's shape; it belongs to this layer from now on, which overwrites it where no gradient will ask
-     *     for it
-     * @return the sum, belonging to the caller
+     * @param sum of the output's shape; this layer closes it, and overwrites its memory where no gradient will ask for it
+     * @return the new sum, belonging to the caller
      */
     public Tensor addTo(Tensor sum, Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             if (Strip.suits(x, 1)) {
                 forEachSample(x, sum, StripedConvolution::add);
-                return scope.handOut(sum);
+                return scope.handOut(InPlace.result(sum));
             }
             return scope.handOut(conv.addTo(sum, activation.consume(norm.forward(x))));
         }
@@ -67,11 +66,10 @@ public final class NormalizedConv2d implements Layer {
      * Adds something to the output, computed pixel by pixel from a tensor of as many pixels. This layer must have as many
      * output as input channels.
      *
-     * @param x the input; it belongs to this layer from now on, which frees it, or overwrites it where no gradient will ask
-     *     for it
+     * @param x the input; this layer closes it, and overwrites its memory where no gradient will ask for it
      * @param addend computes what is added
      * @param of what that is computed from, borrowed
-     * @return the sum, belonging to the caller; it may be {@code x}
+     * @return the sum, belonging to the caller
      */
     public Tensor consumeAdding(Tensor x, Layer addend, Tensor of) {
         try (TensorScope scope = TensorScope.open()) {
@@ -83,7 +81,7 @@ public final class NormalizedConv2d implements Layer {
                 Tensor sample = x.narrow(0, i, 1);
                 striped(sample).replace(sample, addend, of.narrow(0, i, 1));
             }
-            return scope.handOut(x);
+            return scope.handOut(InPlace.result(x));
         }
     }
 

@@ -17,6 +17,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *       <td>a plain weight is packed anew in each call, which takes longer the fewer pixels share it: with 1280 channels 1.2
  *       times as long at 32x32 pixels, 1.8 at 16x16, 3.5 at 8x8</td></tr>
  *   <tr><td>the same</td><td>on</td><td>libtorch's, weight unpacked for the call</td><td>the packed one has none</td></tr>
+ *   <tr><td>kept as something narrower</td><td>either</td><td>libtorch's, weight converted for the call</td>
+ *       <td>memory</td></tr>
  *   <tr><td>any other</td><td>either</td><td>libtorch's</td><td>it chooses by device and type</td></tr>
  * </table>
  *
@@ -33,7 +35,12 @@ final class Packing {
      * @return what a weight {@code [out, in, size, size]} is read with
      */
     static Weights.Layout layout(OneDnn.Movement movement) {
-        return weight -> isPackable(weight) ? OneDnn.pack(weight, movement) : weight;
+        return (weight, placement) -> {
+            if (placement.isCompact()) {
+                return weight.toType(placement.stored().scalarType());
+            }
+            return isPackable(weight) ? OneDnn.pack(weight, movement) : weight;
+        };
     }
 
     /**
@@ -42,8 +49,9 @@ final class Packing {
      * @return what a weight {@code [out, in]} or {@code [out, in, 1, 1]} is read with
      */
     static Weights.Layout rowsLayout() {
-        return weight -> isPackable(weight)
-                ? OneDnn.pack(weight.view(weight.size(0), weight.size(1), 1, 1), OneDnn.Movement.ALONG_ROWS)
+        Weights.Layout ofPixels = layout(OneDnn.Movement.ALONG_ROWS);
+        return (weight, placement) -> placement.isCompact() || isPackable(weight)
+                ? ofPixels.lay(weight.view(weight.size(0), weight.size(1), 1, 1), placement)
                 : weight;
     }
 
@@ -59,8 +67,8 @@ final class Packing {
         return weight.is_mkldnn() && !GradMode.is_enabled();
     }
 
-    /** The weight for libtorch's own kernels, belonging to the caller or the weight itself. */
-    static Tensor plain(Tensor weight) {
-        return weight.is_mkldnn() ? weight.to_dense() : weight;
+    /** The weight as libtorch's own kernels multiply an input by it, belonging to the caller or the weight itself. */
+    static Tensor plain(Tensor weight, Tensor x) {
+        return weight.is_mkldnn() ? weight.to_dense() : weight.toType(x.scalar_type());
     }
 }

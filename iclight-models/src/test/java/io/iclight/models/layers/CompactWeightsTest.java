@@ -1,0 +1,86 @@
+package io.iclight.models.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.Weights;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Weights that are kept in float16 and computed with in float32. */
+final class CompactWeightsTest {
+
+    private static final Placement COMPACT = Placement.CPU_F32.storing(ElementType.F16);
+    private static final int CHANNELS = 64;
+
+    private TensorScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = TensorScope.open();
+        torch.manual_seed(1);
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    private static Layer layer(Weights weights) {
+        return new Conv2d(weights.at("conv"), CHANNELS, CHANNELS, Window.SAME_3X3)
+                .then(new GroupNorm(weights.at("norm"), 8, CHANNELS, 1e-5))
+                .then(Conv2d.ofOnePixel(weights.at("point"), CHANNELS, CHANNELS));
+    }
+
+    private static LoadedGraph<Layer> load(TensorSource source, Placement placement) {
+        return LoadedGraph.load("a layer", source, placement, CompactWeightsTest::layer);
+    }
+
+    private static Tensor output(LoadedGraph<Layer> graph, Tensor x) {
+        try (Inference inference = graph.infer()) {
+            return inference.handOut(graph.graph().forward(x));
+        }
+    }
+
+    @Test
+    void theOutputIsThatOfTheRoundedWeights() {
+        TensorSource exact = HashWeights.model(LoadedGraph.parameters(CompactWeightsTest::layer), 1);
+        Tensor x = torch.randn(new long[] {1, CHANNELS, 9, 7}, Placement.CPU_F32.options());
+        try (LoadedGraph<Layer> compact = load(exact, COMPACT);
+                LoadedGraph<Layer> ofRounded = load(compact.parameters(), Placement.CPU_F32);
+                LoadedGraph<Layer> ofExact = load(exact, Placement.CPU_F32)) {
+            Tensor expected = output(ofRounded, x);
+            Tensor actual = output(compact, x);
+
+            assertThat(distance(actual, expected)).isLessThan(1e-6);
+            assertThat(distance(actual, output(ofExact, x))).isBetween(1e-6, 1e-3);
+        }
+    }
+
+    @Test
+    void convolutionsAreRoundedAndOtherParametersAreNot() {
+        TensorSource exact = HashWeights.model(LoadedGraph.parameters(CompactWeightsTest::layer), 1);
+        try (LoadedGraph<Layer> compact = load(exact, COMPACT)) {
+            for (String name : exact.tensors().keySet()) {
+                Tensor stored = exact.read(name);
+                Tensor rounded = stored.toType(ElementType.F16.scalarType()).toType(ElementType.F32.scalarType());
+                boolean large = name.equals("conv.weight") || name.equals("point.weight");
+
+                assertThat(compact.parameters().read(name).equal(large ? rounded : stored))
+                        .as(name)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static double distance(Tensor actual, Tensor expected) {
+        return actual.sub(expected).norm().item_double() / expected.norm().item_double();
+    }
+}
