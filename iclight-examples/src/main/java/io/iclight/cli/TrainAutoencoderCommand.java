@@ -3,7 +3,6 @@ package io.iclight.cli;
 import io.iclight.train.MiniConfig;
 import io.iclight.train.data.PicturePool;
 import io.iclight.train.vae.AutoencoderTraining;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,14 +39,10 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (PicturePool pictures = PicturePool.open(scenes);
                 PicturePool others = PicturePool.open(List.of(heldOut))) {
             new AutoencoderTraining(MiniConfig.VAE.json(), options.training(), batch, crop, options.seed())
-                    .run(pictures, others, line -> {
-                        out.println(line);
-                        out.flush();
-                    });
+                    .run(pictures, others, new FlushedLines(spec.commandLine().getOut()));
         }
         return 0;
     }

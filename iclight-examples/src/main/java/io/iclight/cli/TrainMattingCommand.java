@@ -3,7 +3,6 @@ package io.iclight.cli;
 import io.iclight.train.MiniConfig;
 import io.iclight.train.matting.MattingTraining;
 import io.iclight.train.matting.RenderedPictures;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,14 +35,10 @@ final class TrainMattingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (RenderedPictures pictures = RenderedPictures.open(scenes);
                 RenderedPictures others = RenderedPictures.open(heldOut)) {
             new MattingTraining(MiniConfig.MATTING.json(), options.training(), batch, options.seed())
-                    .run(pictures, others, line -> {
-                        out.println(line);
-                        out.flush();
-                    });
+                    .run(pictures, others, new FlushedLines(spec.commandLine().getOut()));
         }
         return 0;
     }

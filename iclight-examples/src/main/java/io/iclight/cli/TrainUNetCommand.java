@@ -1,14 +1,8 @@
 package io.iclight.cli;
 
-import com.google.common.collect.ImmutableList;
-import io.iclight.train.diffusion.LatentPool;
 import io.iclight.train.diffusion.NewModel;
-import io.iclight.train.diffusion.Schooling;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,15 +23,8 @@ final class TrainUNetCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options;
 
-    @Option(
-            names = "--latents",
-            required = true,
-            paramLabel = "DIR",
-            description = "Encoded scenes, of one size a folder; may be repeated, and steps take turns.")
-    private List<Path> latents;
-
-    @Option(names = "--held-out", required = true, paramLabel = "DIR", description = "Encoded scenes to measure with.")
-    private Path heldOut;
+    @Mixin
+    private SchoolingOptions schoolings;
 
     /** What is trained. */
     @ArgGroup(multiplicity = "1")
@@ -58,28 +45,16 @@ final class TrainUNetCommand implements Callable<Integer> {
         private OffsetOptions offset;
     }
 
-    @Option(names = "--batch", defaultValue = "32", description = "How many pictures a step has: ${DEFAULT-VALUE}.")
-    private int batch;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Consumer<String> progress = line -> {
-            out.println(line);
-            out.flush();
-        };
-        ImmutableList<LatentPool> pools =
-                latents.stream().map(LatentPool::read).collect(ImmutableList.toImmutableList());
-        try (LatentPool others = LatentPool.read(heldOut)) {
-            Schooling schooling = new Schooling(pools, others, batch, options.seed());
+        FlushedLines progress = new FlushedLines(spec.commandLine().getOut());
+        schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
                 NewModel.ofMini(subject.tokenizer, options.training()).run(schooling, progress);
             } else {
                 subject.offset.training(0, options.training()).run(schooling, progress);
             }
-        } finally {
-            pools.forEach(LatentPool::close);
-        }
+        });
         return 0;
     }
 }

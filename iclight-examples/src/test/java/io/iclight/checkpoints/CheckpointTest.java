@@ -159,7 +159,7 @@ class CheckpointTest {
     }
 
     @Test
-    void whatASingleFileLacksIsAddedFromElsewhere() {
+    void whatASingleFileLacksIsNamed() {
         try (Checkpoint one = Checkpoint.open(singleFile)) {
             assertThat(one.parts()).containsExactly(Part.values());
             assertThat(one.vocabulary()).isEmpty();
@@ -170,7 +170,10 @@ class CheckpointTest {
                 .hasMessageContaining("no tokenizer in or beside " + singleFile)
                 .hasMessageContaining("unet (440 tensors)")
                 .hasMessageContaining("tokenizerFrom(path)");
+    }
 
+    @Test
+    void whatAModelAloneLacksIsAddedFromElsewhere() {
         Path unetAlone = folder.resolve("alone/unet.safetensors");
         convert(folder.resolve("model/unet"), Layout.LDM, unetAlone);
         assertThatThrownBy(() -> Relighter.builder()

@@ -1,0 +1,37 @@
+package io.iclight.cli;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.train.diffusion.LatentPool;
+import io.iclight.train.diffusion.Schooling;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** What a UNet is taught with. */
+final class SchoolingOptions {
+
+    @Option(
+            names = "--latents",
+            required = true,
+            paramLabel = "DIR",
+            description = "Encoded scenes, of one size a folder; may be repeated, and steps take turns.")
+    private List<Path> latents;
+
+    @Option(names = "--held-out", required = true, paramLabel = "DIR", description = "Encoded scenes to measure with.")
+    private Path heldOut;
+
+    @Option(names = "--batch", defaultValue = "32", description = "How many pictures a step has: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    /** Reads the latents for as long as a training takes. */
+    void run(long seed, Consumer<Schooling> training) {
+        ImmutableList<LatentPool> pools =
+                latents.stream().map(LatentPool::read).collect(ImmutableList.toImmutableList());
+        try (LatentPool others = LatentPool.read(heldOut)) {
+            training.accept(new Schooling(pools, others, batch, seed));
+        } finally {
+            pools.forEach(LatentPool::close);
+        }
+    }
+}
