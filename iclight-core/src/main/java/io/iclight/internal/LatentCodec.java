@@ -6,6 +6,7 @@ import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PixelDecoding;
 import io.iclight.io.image.PixelRange;
+import io.iclight.io.machine.ProcessMemory;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
@@ -19,7 +20,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Turns pictures into the latents that diffusion works on, and back. Pictures go through the autoencoder one by one, so
- * that memory does not grow with their number.
+ * that memory does not grow with their number. The autoencoder needs more memory than the UNet, but in larger pieces: what
+ * the C library still holds of the UNet's is given back before.
  */
 public final class LatentCodec {
 
@@ -52,6 +54,7 @@ public final class LatentCodec {
 
     private Tensor encode(Image image) {
         try (TensorScope scope = TensorScope.open()) {
+            ProcessMemory.giveBack();
             float[] planes = PixelRange.CENTERED_AT_127.planes(image);
             Tensor pixels = TensorData.ofFloats(planes, 1, 3, image.height(), image.width());
             return scope.handOut(inFloat32(autoencoder.encodeMode(pixels)).mul(scalingFactor()));
@@ -82,6 +85,7 @@ public final class LatentCodec {
         ImmutableList.Builder<T> images = ImmutableList.builder();
         for (long i = 0; i < latents.size(0); i++) {
             try (TensorScope scope = TensorScope.open()) {
+                ProcessMemory.giveBack();
                 Tensor planes = autoencoder.decode(latents.narrow(0, i, 1).div(scalingFactor()));
                 ImageSize size = new ImageSize((int) planes.size(3), (int) planes.size(2));
                 images.add(pixels.apply(TensorData.floats(planes), size));

@@ -42,6 +42,15 @@ public final class ProcessMemory {
         return Math.max(seen, ProcTable.read(STATUS).bytes("VmHWM").orElse(0));
     }
 
+    /**
+     * Gives back to the operating system what was freed and is still held: the C library keeps the memory of tensors in case
+     * more of the kind are asked for. To be called where the kind changes. Without effect where the C library is not glibc.
+     */
+    public static void giveBack() {
+        Libtorch.start();
+        Pointer.trimMemory();
+    }
+
     private static long asJavaCppCounts() {
         Libtorch.start();
         return Pointer.physicalBytes();
