@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import io.iclight.examples.GuidePictures;
 import io.iclight.figures.Figure;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +32,16 @@ final class DrawCommand implements Callable<Integer> {
             description = "A folder that is there; default ${DEFAULT-VALUE}.")
     private Path folder;
 
+    @Option(names = "--pictures", description = "Draws the pictures of rendered subjects too.")
+    private boolean pictures;
+
     @Override
     public Integer call() {
         for (Figure figure : figures.isEmpty() ? List.of(Figure.values()) : figures) {
             spec.commandLine().getOut().println(figure.drawInto(folder));
+        }
+        if (pictures) {
+            GuidePictures.main(folder.toString(), "200", "250");
         }
         return 0;
     }

@@ -11,14 +11,11 @@ import io.iclight.detail.TransferredDetail;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.GaussianBlur;
 import io.iclight.io.image.Image;
-import io.iclight.io.image.ImageEncoding;
 import io.iclight.io.image.Matte;
 import io.iclight.light.LightSide;
 import io.iclight.train.render.Shoot;
 import io.iclight.train.render.StillLife;
 import io.iclight.train.render.mood.Mood;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +27,6 @@ public final class DrawFinishes {
 
     private static final int WIDTH = 240;
     private static final int HEIGHT = 300;
-    private static final int GAP = 6;
     private static final long SEED = 4;
 
     private DrawFinishes() {}
@@ -53,8 +49,7 @@ public final class DrawFinishes {
         Image locked = colours.apply(relit, original);
         Image all = new OriginalBackground().apply(colours.apply(detailed, original), original);
         System.out.println(new ColorDrift(ColorLock.drift(relit, original), ColorLock.drift(all, original)));
-        Path file = Path.of(args[0]);
-        ImageEncoding.forFile(file).write(inARow(List.of(photo, relit, detailed, locked, all)), file);
+        Row.write(List.of(photo, relit, detailed, locked, all), 5, Path.of(args[0]));
     }
 
     private static Image display(Shoot shoot, Mood mood, LightSide side) {
@@ -63,17 +58,5 @@ public final class DrawFinishes {
 
     private static Image blurred(Image image) {
         return GaussianBlur.openCv(5).blur(FloatImage.ofUnit(image)).quantized(255, 0.5f);
-    }
-
-    private static Image inARow(List<Image> tiles) {
-        int step = WIDTH + GAP;
-        BufferedImage row = new BufferedImage(step * tiles.size() - GAP, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = row.createGraphics();
-        canvas.fillRect(0, 0, row.getWidth(), row.getHeight());
-        for (int i = 0; i < tiles.size(); i++) {
-            canvas.drawImage(tiles.get(i).toBufferedImage(), i * step, 0, null);
-        }
-        canvas.dispose();
-        return Image.of(row);
     }
 }

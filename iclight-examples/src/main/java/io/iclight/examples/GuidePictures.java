@@ -3,7 +3,6 @@ package io.iclight.examples;
 import io.iclight.io.image.CenterCrop;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
-import io.iclight.io.image.ImageEncoding;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.Matte;
 import io.iclight.light.Lamp;
@@ -26,7 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws the pictures of the guides on light, mattes, normals and backgrounds, from a rendered subject. */
+/** Draws the pictures of the guides on light, mattes, normals, backgrounds and detail, from a rendered subject. */
 public final class GuidePictures {
 
     private final ImageSize size;
@@ -51,14 +50,12 @@ public final class GuidePictures {
         pictures.mattes();
         pictures.normals();
         pictures.backgrounds();
+        DrawFinishes.main(pictures.folder.resolve("finishes.jpg").toString());
     }
 
     private void lights() {
-        Path window = folder.resolve("window.png");
-        ImageEncoding.forFile(window)
-                .write(shoot.in(Mood.SUNNY_WINDOW, LightSide.LEFT).backdrop().display(), window);
-        LightsOfEveryKind.main(
-                window.toString(), folder.resolve("light-kinds.jpg").toString());
+        Image window = shoot.in(Mood.SUNNY_WINDOW, LightSide.LEFT).backdrop().display();
+        LightsOfEveryKind.draw(window, folder.resolve("light-kinds.jpg"));
     }
 
     private void mattes() {

@@ -25,7 +25,10 @@ public final class LightsOfEveryKind {
      * @param args a picture to take for a light, and the picture to write
      */
     public static void main(String... args) {
-        Image own = ImageDecoder.STANDARD.read(Path.of(args[0]));
+        draw(ImageDecoder.STANDARD.read(Path.of(args[0])), Path.of(args[1]));
+    }
+
+    static void draw(Image own, Path file) {
         List<LightSource> lights = List.of(
                 LightSide.LEFT,
                 new AngledLight(45),
@@ -43,6 +46,6 @@ public final class LightsOfEveryKind {
                                 light.render(size, LightLevels.FOREGROUND_MODEL).orElseThrow())
                         .toList(),
                 4,
-                Path.of(args[1]));
+                file);
     }
 }

@@ -3,14 +3,11 @@ package io.iclight.examples;
 import io.iclight.io.image.CenterCrop;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
-import io.iclight.io.image.ImageEncoding;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.Matte;
 import io.iclight.io.image.PixelFormat;
 import io.iclight.light.Gradient;
 import io.iclight.light.LightSide;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.List;
 public final class StartingLights {
 
     private static final ImageSize TILE = new ImageSize(256, 320);
-    private static final int GAP = 8;
 
     private StartingLights() {}
 
@@ -35,22 +31,10 @@ public final class StartingLights {
         for (LightSide side : LightSide.values()) {
             tiles.add(Gradient.foregroundModel(side).render(TILE));
         }
-        ImageEncoding.forFile(Path.of(args[1])).write(Image.of(inARow(tiles)), Path.of(args[1]));
+        Row.write(tiles, tiles.size(), Path.of(args[1]));
     }
 
     private static Image onGrey(Image photo) {
         return photo.format() == PixelFormat.RGBA ? Matte.ofAlpha(photo).onGrey(photo, 0) : photo.toRgb();
-    }
-
-    private static BufferedImage inARow(List<Image> tiles) {
-        int step = TILE.width() + GAP;
-        BufferedImage row = new BufferedImage(step * tiles.size() - GAP, TILE.height(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = row.createGraphics();
-        canvas.fillRect(0, 0, row.getWidth(), row.getHeight());
-        for (int i = 0; i < tiles.size(); i++) {
-            canvas.drawImage(tiles.get(i).toBufferedImage(), i * step, 0, null);
-        }
-        canvas.dispose();
-        return row;
     }
 }

@@ -33,7 +33,7 @@ class DrawingsTest {
     @Test
     void drawsFinishes() {
         DrawFinishes.main(out("finishes.png"));
-        assertThat(sizeOf(out("finishes.png"))).isEqualTo(new ImageSize(1224, 300));
+        assertThat(sizeOf(out("finishes.png"))).isEqualTo(new ImageSize(1232, 300));
     }
 
     @Test
