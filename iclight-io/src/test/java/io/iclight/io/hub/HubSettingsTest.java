@@ -58,6 +58,18 @@ class HubSettingsTest {
         assertThat(HubSettings.fromEnvironment(Map.of()).downloads()).isEqualTo(Downloads.OFF);
     }
 
+    @Test
+    void olderNamesAreReadWhereNewOnesAreNotSet() {
+        HubSettings old =
+                HubSettings.fromEnvironment(environment("TRANSFORMERS_OFFLINE=1 HUGGING_FACE_HUB_TOKEN=hf_b"));
+        assertThat(old.downloads()).isEqualTo(Downloads.FORBIDDEN);
+        assertThat(old.credentials().token()).isEqualTo(HubToken.parse("hf_b"));
+        assertThat(HubSettings.fromEnvironment(environment("HF_TOKEN=hf_a HUGGING_FACE_HUB_TOKEN=hf_b"))
+                        .credentials()
+                        .token())
+                .isEqualTo(HubToken.parse("hf_a"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
