@@ -12,26 +12,24 @@ import io.iclight.samplers.guidance.Interval;
  */
 public enum Speed {
     /** Nothing: every step computes all of the UNet, for both prompts where it is guided. */
-    EXACT(1, 1, 1),
+    EXACT(1),
     /**
-     * Every fourth step computes all of the UNet, the others its finest level alone ({@code DeepCache(4, 1)}), and the last
-     * four tenths of a pass are not guided ({@code Interval(rule, 0, 0.6)}).
+     * Every fourth step computes all of the UNet, the others its finest level alone ({@code DeepCache(4, 1)}). The last four
+     * tenths of a pass are not guided ({@code Interval(rule, 0, 0.6)}).
      */
-    BALANCED(4, 1, 0.6),
+    BALANCED(0.6, new DeepCache(4, 1)),
     /**
-     * Every third step computes all of the UNet, the others its first convolution and its last output block alone ({@code
-     * DeepCache(3, 0)}), and the second half of a pass is not guided ({@code Interval(rule, 0, 0.5)}).
+     * As {@link #BALANCED}; and every second step computes the first convolution and the last output block alone ({@code
+     * DeepCache(2, 0)}).
      */
-    FAST(3, 0, 0.5);
+    FAST(0.6, new DeepCache(2, 0), new DeepCache(4, 1));
 
-    private final int deepInterval;
-    private final int shallowLevel;
     private final double guided;
+    private final ImmutableList<UNetPatch> patches;
 
-    Speed(int deepInterval, int shallowLevel, double guided) {
-        this.deepInterval = deepInterval;
-        this.shallowLevel = shallowLevel;
+    Speed(double guided, UNetPatch... patches) {
         this.guided = guided;
+        this.patches = ImmutableList.copyOf(patches);
     }
 
     /**
@@ -40,7 +38,7 @@ public enum Speed {
      * @return in order; empty for {@link #EXACT}
      */
     public ImmutableList<UNetPatch> patches() {
-        return deepInterval == 1 ? ImmutableList.of() : ImmutableList.of(new DeepCache(deepInterval, shallowLevel));
+        return patches;
     }
 
     /**

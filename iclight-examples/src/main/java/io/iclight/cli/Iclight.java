@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             BenchCommand.class,
             BenchPeerCommand.class,
+            SpeedCommand.class,
             MeasureCommand.class,
             ContactSheetCommand.class,
             StillLifeCommand.class,

@@ -1,0 +1,110 @@
+package io.iclight.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.iclight.RelightResult;
+import io.iclight.Relighter;
+import io.iclight.bench.SpeedComparison;
+import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageDecoder;
+import io.iclight.io.json.JsonWriter;
+import io.iclight.light.LightSide;
+import io.iclight.models.iclight.IcLightModel;
+import io.iclight.request.Speed;
+import io.iclight.train.render.StillLife;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code iclight speed}: what each speed saves and costs. */
+@Command(
+        name = "speed",
+        description = "Relights at each speed, and says how long it takes and how far from the exact picture it is.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class SpeedCommand implements Callable<Integer> {
+
+    /** A light and a prompt for each relight, in turns. */
+    private static final ImmutableList<LightSide> LIGHTS =
+            ImmutableList.of(LightSide.LEFT, LightSide.TOP, LightSide.RIGHT, LightSide.BOTTOM);
+
+    private static final ImmutableList<String> PROMPTS = ImmutableList.of(
+            "sunset over sea", "neon light, city", "warm candle light", "studio, soft light from a window");
+
+    private static final int SUBJECT_PX = 512;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PHOTO",
+            arity = "0..*",
+            description = "Photos to relight in turns; without any, a rendered still life.")
+    private List<Path> photos = List.of();
+
+    @Option(names = "--relights", defaultValue = "4", description = "How many, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    private int relights;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            description = "How often each is timed, 1 to 100; the fastest counts. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the outcomes there.")
+    private Optional<Path> json;
+
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private RelightOptions options;
+
+    @Override
+    public Integer call() {
+        check("--relights", relights, 1000);
+        check("--rounds", rounds, 100);
+        ImmutableList<Image> subjects = subjects();
+        try (Relighter relighter = models.builder(IcLightModel.FC).build()) {
+            ImmutableList<SpeedComparison.Outcome> outcomes = new SpeedComparison(relights, rounds)
+                    .run((number, speed) -> relit(relighter, subjects, number, speed));
+            outcomes.forEach(outcome -> spec.commandLine().getOut().println(outcome.summary(outcomes.get(0))));
+            json.ifPresent(file -> JsonWriter.write(
+                    file,
+                    ImmutableMap.of(
+                            "outcomes",
+                            outcomes.stream().map(SpeedComparison.Outcome::json).toList())));
+        }
+        return 0;
+    }
+
+    private ImmutableList<Image> subjects() {
+        return photos.isEmpty()
+                ? ImmutableList.of(StillLife.photograph(SUBJECT_PX, SUBJECT_PX))
+                : photos.stream().map(ImageDecoder.STANDARD::read).collect(ImmutableList.toImmutableList());
+    }
+
+    private RelightResult relit(Relighter relighter, ImmutableList<Image> subjects, int number, Speed speed) {
+        return options.apply(relighter
+                        .relight(subjects.get(number % subjects.size()))
+                        .prompt(PROMPTS.get(number % PROMPTS.size()))
+                        .light(LIGHTS.get(number % LIGHTS.size())))
+                .seed(number)
+                .speed(speed)
+                .run();
+    }
+
+    private void check(String option, int value, int greatest) {
+        if (value < 1 || value > greatest) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 to " + greatest + ", was " + value);
+        }
+    }
+}
