@@ -128,7 +128,7 @@ public record SpeedComparison(int relights, int rounds) {
     public static double psnr(Image a, Image b) {
         byte[] left = a.toRgb().samples();
         byte[] right = b.toRgb().samples();
-        if (left.length != right.length) {
+        if (!a.size().equals(b.size())) {
             throw new IllegalArgumentException("pictures of " + a.size() + " and " + b.size() + " cannot be compared");
         }
         double sum = 0;
