@@ -35,7 +35,8 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
     private Cancellation cancellation = new Cancellation();
 
     NormalMapping(OpenRelights open, RelightModels models, RequestDefaults defaults, Image photo) {
-        super(defaults);
+        // A model's own finishes suit relit pictures; normals need what the model itself makes.
+        super(defaults.withoutFinishes());
         this.open = open;
         this.models = models;
         this.photo = photo;

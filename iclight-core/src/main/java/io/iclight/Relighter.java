@@ -85,15 +85,29 @@ public final class Relighter implements AutoCloseable {
     }
 
     /**
-     * Loads the small model that comes with the library, conditioned on the foreground. For the one that is conditioned on
-     * a background too, {@code builder().model(BundledModel.MINI.folder()).iclight(IcLightModel.FBC).build()}.
+     * Loads the small model that comes with the library, conditioned on the foreground, with the network that finds a
+     * photo's subject.
      *
      * @return a relighter, to be closed by the caller
-     * @throws io.iclight.bundled.BundledModelException if this build of the library has no such model, or it cannot be
-     *     unpacked
+     * @throws io.iclight.bundled.BundledModelException if the models cannot be unpacked
      */
     public static Relighter mini() {
-        return builder().model(BundledModel.MINI.folder()).build();
+        return mini(IcLightModel.FC);
+    }
+
+    /**
+     * Loads the small model that comes with the library, with the network that finds a photo's subject.
+     *
+     * @param kind conditioned on the foreground, or on foreground and background
+     * @return a relighter, to be closed by the caller
+     * @throws io.iclight.bundled.BundledModelException if the models cannot be unpacked
+     */
+    public static Relighter mini(IcLightModel kind) {
+        return builder()
+                .model(BundledModel.MINI.folder())
+                .iclight(kind)
+                .matting(BundledModel.MATTING.folder())
+                .build();
     }
 
     /**

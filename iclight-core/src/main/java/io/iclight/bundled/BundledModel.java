@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 public record BundledModel(String name) {
 
     /**
-     * The small model of this library's own training: everything that {@link io.iclight.Relighter#mini} needs. It comes with a
-     * build whose training was good enough; {@link #isPresent} says so.
+     * The small model of this library's own training, conditioned on the foreground or on foreground and background, as {@link
+     * io.iclight.Relighter#mini(io.iclight.models.iclight.IcLightModel)} loads it.
      */
     public static final BundledModel MINI = new BundledModel("mini");
 

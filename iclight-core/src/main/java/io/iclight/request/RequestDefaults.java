@@ -75,4 +75,13 @@ public record RequestDefaults(
     public RequestDefaults with(JsonObject settings) {
         return new DefaultsJson(settings).over(this);
     }
+
+    /**
+     * Returns these defaults for pictures that are used as the model makes them.
+     *
+     * @return the same, without finishes
+     */
+    public RequestDefaults withoutFinishes() {
+        return new RequestDefaults(sampling, guidance, lowres, highres, FinishingSettings.NONE);
+    }
 }

@@ -28,8 +28,7 @@ final class ModelOptions {
             converter = SourceConverter.class,
             description =
                     "A Stable Diffusion 1.5 model: a folder in diffusers' layout, a single .safetensors file, or an "
-                            + "id of the Hugging Face hub (owner/name); default the small one that comes with the library, "
-                            + "if it has one.")
+                            + "id of the Hugging Face hub (owner/name); default the small one that comes with the library.")
     private Optional<ModelSource> model;
 
     @Option(
@@ -47,8 +46,9 @@ final class ModelOptions {
             paramLabel = "PATH",
             converter = MattingConverter.class,
             description =
-                    "A network that finds the subject: the word bundled for the small one that comes with the library; "
-                            + "RMBG-1.4's model.safetensors, the folder that has it, or an id.")
+                    "A network that finds the subject: the word bundled for the small one that comes with the library, "
+                            + "which is the default where no model is named; RMBG-1.4's model.safetensors, the folder "
+                            + "that has it, or an id.")
     private Optional<ModelSource> matting;
 
     @Option(
@@ -106,11 +106,8 @@ final class ModelOptions {
      * @param kind which of IC-Light's models is needed, where no offset is named
      */
     RelighterBuilder builder(IcLightModel kind) {
-        RelighterBuilder builder = Relighter.builder()
-                .model(model.orElseGet(() -> ModelSource.of(BundledModel.MINI.folder())))
-                .iclight(kind)
-                .loras(loras)
-                .downloads(download ? Downloads.ON : Downloads.OFF);
+        RelighterBuilder builder =
+                modelOrMini().iclight(kind).loras(loras).downloads(download ? Downloads.ON : Downloads.OFF);
         iclight.ifPresent(builder::iclight);
         matting.ifPresent(builder::matting);
         autoencoder.ifPresent(builder::vaeFrom);
@@ -123,6 +120,12 @@ final class ModelOptions {
             builder.precision(stored.map(precision::storing).orElse(precision));
         }
         return builder;
+    }
+
+    private RelighterBuilder modelOrMini() {
+        return model.map(given -> Relighter.builder().model(given))
+                .orElseGet(() ->
+                        Relighter.builder().model(BundledModel.MINI.folder()).matting(BundledModel.MATTING.folder()));
     }
 
     /** Reads a path or an id. */
