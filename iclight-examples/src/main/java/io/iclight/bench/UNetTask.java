@@ -1,21 +1,26 @@
 package io.iclight.bench;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Floats;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.bench.onnx.AttentionForm;
 import io.iclight.bench.onnx.OnnxUNetFolder;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.unet.UNet;
+import io.iclight.models.unet.UNetConfig;
+import io.iclight.models.unet.UNetPass;
+import io.iclight.models.unet.patch.UNetCall.Prompt;
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The guidance pair through the UNet.
- *
- * @param unet owned
- * @param size of the picture
+ * The guidance pair through the UNet, as a relight runs it: a step of a pass that has its prompts since the first call,
+ * which is not timed.
  */
-record UNetTask(UNet unet, ImageSize size) implements Task {
+final class UNetTask implements Task {
 
     /** SD1.5's autoencoder makes a pixel of latents from so many of the picture, along each side. */
     private static final int REDUCTION = 8;
@@ -23,6 +28,35 @@ record UNetTask(UNet unet, ImageSize size) implements Task {
     private static final int PAIR = 2;
     private static final int TOKENS = 77;
     private static final double TIMESTEP = 500;
+
+    private final UNet unet;
+    private final ImageSize size;
+    private final Tensor latents;
+    private final ImmutableMap<Prompt, Tensor> prompts;
+    private final UNetPass pass;
+
+    /**
+     * Begins the pass.
+     *
+     * @param unet owned
+     * @param size of the picture
+     */
+    UNetTask(UNet unet, ImageSize size) {
+        UNetConfig config = unet.config();
+        this.unet = unet;
+        this.size = size;
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor sample = Samples.gaussian(sampleShape());
+            Tensor tokens = Samples.gaussian(contextShape());
+            long drawn = config.outChannels();
+            this.latents = scope.keep(sample.narrow(1, 0, drawn));
+            this.prompts = ImmutableMap.of(
+                    Prompt.NEGATIVE, scope.keep(tokens.narrow(0, 0, 1)),
+                    Prompt.POSITIVE, scope.keep(tokens.narrow(0, 1, 1)));
+            this.pass = unet.begin(
+                    sample.narrow(1, drawn, config.inChannels() - drawn), ImmutableDoubleArray.of(TIMESTEP), List.of());
+        }
+    }
 
     @Override
     public void run() {
@@ -36,23 +70,23 @@ record UNetTask(UNet unet, ImageSize size) implements Task {
         }
     }
 
-    /** Writes a model of these shapes for ONNX Runtime, and these inputs. */
+    /** Writes a model of these shapes for ONNX Runtime, and these inputs: the sample once for each prompt. */
     Path writeModel(OnnxUNetFolder onnx, AttentionForm form) {
-        onnx.input("sample", Samples.values(sampleShape()));
+        float[] sample = Samples.values(sampleShape());
+        onnx.input("sample", Floats.concat(sample, sample));
         onnx.input("timestep", (float) TIMESTEP);
         onnx.input("context", Samples.values(contextShape()));
-        return onnx.model(form, TOKENS, sampleShape());
+        long[] pair = sampleShape();
+        pair[0] = PAIR;
+        return onnx.model(form, TOKENS, pair);
     }
 
     private Tensor forward() {
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(
-                    unet.forward(Samples.gaussian(sampleShape()), TIMESTEP, Samples.gaussian(contextShape())));
-        }
+        return pass.predict(latents, TIMESTEP, prompts);
     }
 
     private long[] sampleShape() {
-        return new long[] {PAIR, unet.config().inChannels(), size.height() / REDUCTION, size.width() / REDUCTION};
+        return new long[] {1, unet.config().inChannels(), size.height() / REDUCTION, size.width() / REDUCTION};
     }
 
     private long[] contextShape() {
@@ -61,6 +95,9 @@ record UNetTask(UNet unet, ImageSize size) implements Task {
 
     @Override
     public void close() {
+        pass.close();
+        latents.close();
+        prompts.values().forEach(Tensor::close);
         unet.close();
     }
 }
