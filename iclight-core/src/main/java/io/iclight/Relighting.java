@@ -138,7 +138,7 @@ public final class Relighting extends RequestSettings<Relighting> {
         try (MemoryWatch memory = MemoryWatch.start()) {
             progress.begin(Stage.MATTE, 1);
             Subject subject = Subject.of(photo, request.scene().matte(), models.matting(), Subject.LIFT_TO_RELIGHT);
-            ImmutableList<Image> relit = images(request, scene.around(subject.foreground()), progress);
+            ImmutableList<Image> relit = images(request, scene.around(subject), progress);
             Original original = Original.of(photo, subject.matte(), relit.get(0).size());
             return new RelightResult(
                     request.finishing().apply(relit, original),

@@ -8,6 +8,7 @@ import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PixelBox;
 import io.iclight.io.image.PixelFormat;
 import io.iclight.light.LightSide;
+import io.iclight.light.LightSource;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,5 +78,29 @@ class RelightSubjectTest {
                         .run()
                         .image())
                 .isNotEqualTo(alone);
+    }
+
+    @Test
+    void aGreySubjectIsReinforcedAsAnyOther() {
+        Image grey = Image.filled(new ImageSize(64, 64), 127, 127, 127);
+        assertThat(TINY.relighter()
+                        .relight(grey)
+                        .prompt("a grey card")
+                        .size(64, 64)
+                        .steps(2)
+                        .withoutHighres()
+                        .light(LightSide.LEFT)
+                        .reinforceForeground()
+                        .run()
+                        .image())
+                .isEqualTo(TINY.relighter()
+                        .relight(grey)
+                        .prompt("a grey card")
+                        .size(64, 64)
+                        .steps(2)
+                        .withoutHighres()
+                        .light(LightSource.of(grey))
+                        .run()
+                        .image());
     }
 }

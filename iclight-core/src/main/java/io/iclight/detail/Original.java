@@ -38,9 +38,20 @@ public record Original(Image photo, FloatImage matte) {
         return new Original(CenterCrop.LANCZOS.resize(photo.toRgb(), size), FloatImage.ofUnit(resized));
     }
 
+    /**
+     * Lays the subject over another picture.
+     *
+     * @param background RGB, of the same size
+     * @return RGB, of the same size
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public Image over(Image background) {
+        return new Original(background, matte).behind(photo);
+    }
+
     /** The subject on the grey that models take for nothing. */
     Image foreground() {
-        return new Original(Image.filled(photo.size(), GREY, GREY, GREY), matte).behind(photo);
+        return over(Image.filled(photo.size(), GREY, GREY, GREY));
     }
 
     /** Blends another picture in where the subject is; where it is not, not a bit changes. */

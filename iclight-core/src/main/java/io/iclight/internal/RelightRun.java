@@ -1,7 +1,6 @@
 package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.detail.ReinforcedForeground;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
@@ -12,7 +11,6 @@ import io.iclight.models.iclight.IcLightModel;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
-import io.iclight.request.LowresPass;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.SamplingSettings;
 import io.iclight.samplers.Noise;
@@ -40,6 +38,7 @@ public final class RelightRun implements AutoCloseable {
     private final IcLightModel model;
     private final RelightRequest request;
     private final Scene scene;
+    private final Optional<Image> start;
     private final RunProgress progress;
     private final ImmutableList<Noise> noises;
     private final PromptPlan lowresPrompts;
@@ -89,6 +88,7 @@ public final class RelightRun implements AutoCloseable {
         this.model = models.kind();
         this.request = request;
         this.scene = scene;
+        this.start = scene.start(request.lowres().size());
         this.progress = progress;
         this.noises = noises;
         this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
@@ -121,7 +121,7 @@ public final class RelightRun implements AutoCloseable {
 
     private Schedule lowresSchedule() {
         SamplingSettings sampling = request.sampling();
-        return scene.start(request.lowres().size()).isPresent()
+        return start.isPresent()
                 ? sampling.method()
                         .fromPicture(sampling.steps(), request.lowres().denoise())
                 : sampling.method().fromNoise(sampling.steps());
@@ -202,7 +202,7 @@ public final class RelightRun implements AutoCloseable {
             ImageSize size = request.lowres().size();
             progress.begin(Stage.LOWRES_ENCODE, 1);
             Tensor conditions = conditions(size, observer);
-            Optional<Tensor> start = start(size).map(picture -> codec.encode(List.of(picture)));
+            Optional<Tensor> encoded = start.map(picture -> codec.encode(List.of(picture)));
             progress.begin(Stage.LOWRES_DENOISE, lowresSchedule().steps() * noises.size());
             int steps = request.sampling().steps();
             double denoise = request.lowres().denoise();
@@ -210,18 +210,10 @@ public final class RelightRun implements AutoCloseable {
                     conditions,
                     lowresPrompts,
                     observer,
-                    (pass, first, count) -> start.map(picture -> pass.fromPicture(steps, denoise, count, picture))
+                    (pass, first, count) -> encoded.map(picture -> pass.fromPicture(steps, denoise, count, picture))
                             .orElseGet(() -> pass.fromNoise(
                                     steps, count, LATENT_CHANNELS, conditions.size(2), conditions.size(3)))));
         }
-    }
-
-    private Optional<Image> start(ImageSize size) {
-        Optional<Image> light = scene.start(size);
-        return request.lowres().start() == LowresPass.Start.FOREGROUND_OVER_LIGHT
-                ? light.map(picture -> ReinforcedForeground.over(
-                        picture, scene.conditions(size).get(0)))
-                : light;
     }
 
     /**

@@ -36,7 +36,21 @@ public record RequestedScene(IcLightModel model, RelightRequest request) {
     }
 
     /**
-     * Puts a foreground into the scene.
+     * Puts a photo's subject into the scene.
+     *
+     * @param subject with its matte, by which it is laid over the light where the request asks for that
+     * @return the scene
+     */
+    public Scene around(Subject subject) {
+        Scene scene = around(subject.foreground());
+        return switch (request.lowres().start()) {
+            case LIGHT -> scene;
+            case FOREGROUND_OVER_LIGHT -> new SubjectOverLight(scene, subject);
+        };
+    }
+
+    /**
+     * Puts a foreground into the scene, before the light alone.
      *
      * @param foreground RGB, on grey where there is no foreground; of any size
      * @return the scene

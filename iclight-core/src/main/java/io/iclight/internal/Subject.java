@@ -9,10 +9,11 @@ import java.util.Optional;
 /**
  * What of a photo is relit.
  *
+ * @param photo of any size and format
  * @param matte where it is, of the photo's size
  * @param foreground the photo, RGB, on the grey that IC-Light takes for nothing
  */
-public record Subject(Matte matte, Image foreground) {
+public record Subject(Image photo, Matte matte, Image foreground) {
 
     /** What the demo adds to the foreground before it is relit: nothing. */
     public static final float LIFT_TO_RELIGHT = 0;
@@ -29,6 +30,6 @@ public record Subject(Matte matte, Image foreground) {
      */
     public static Subject of(Image photo, MatteSource source, Optional<Matting> network, float lift) {
         Matte matte = source.matte(photo, network);
-        return new Subject(matte, matte.onGrey(photo, lift));
+        return new Subject(photo, matte, matte.onGrey(photo, lift));
     }
 }
