@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.Tensor;
  * The parameters that a graph took, as they lie in its memory.
  *
  * @param infos what was asked for, by name
- * @param tensors what was taken, by name; it belongs to the graph's {@link ModelMemory}
+ * @param tensors what was taken, by name, and by name and use where a layer has a parameter in two layouts; it belongs to the
+ *     graph's {@link ModelMemory}
  */
 public record HeldWeights(ImmutableMap<String, TensorInfo> infos, ImmutableMap<String, Tensor> tensors) {
 

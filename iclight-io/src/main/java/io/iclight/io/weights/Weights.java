@@ -160,7 +160,20 @@ public final class Weights {
      */
     public Tensor parameter(String name, long... shape) {
         ImmutableLongArray wanted = ImmutableLongArray.copyOf(shape);
-        return ledger.take(prefix + name, wanted, wanted, layout);
+        return ledger.take(prefix + name, "", wanted, wanted, layout);
+    }
+
+    /**
+     * Takes a parameter once more, for a layer that computes with it in two ways.
+     *
+     * @param name its name under this cursor
+     * @param use tells this layout from that of {@link #parameter}
+     * @param shape the shape it must have
+     * @return what this cursor's layout makes of the parameter, belonging to the model's memory
+     */
+    public Tensor again(String name, String use, long... shape) {
+        ImmutableLongArray wanted = ImmutableLongArray.copyOf(shape);
+        return ledger.take(prefix + name, " " + use, wanted, wanted, layout);
     }
 
     /**
@@ -189,7 +202,7 @@ public final class Weights {
                 .map(TensorInfo::shape)
                 .filter(other::equals)
                 .isPresent();
-        return ledger.take(prefix + name, isOther ? other : wanted, wanted, layout);
+        return ledger.take(prefix + name, "", isOther ? other : wanted, wanted, layout);
     }
 
     /**
@@ -292,16 +305,16 @@ public final class Weights {
             return source.map(TensorSource::origin).orElse("a survey");
         }
 
-        Tensor take(String name, ImmutableLongArray stored, ImmutableLongArray wanted, Layout layout) {
+        Tensor take(String name, String use, ImmutableLongArray stored, ImmutableLongArray wanted, Layout layout) {
             asked.put(name, new TensorInfo(placement.type(), stored));
             Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
             boolean changed =
                     source.filter(given -> given.tensors().containsKey(name)).isPresent();
-            if (!changed && held.tensors().containsKey(name)) {
-                return noted(name, memory.own(() -> held.share(name)));
+            if (!changed && held.tensors().containsKey(name + use)) {
+                return noted(name + use, memory.own(() -> held.share(name + use)));
             }
             if (found.filter(stored::equals).isPresent()) {
-                return noted(name, memory.own(() -> reading.read(source.get(), name, wanted, placement, layout)));
+                return noted(name + use, memory.own(() -> reading.read(source.get(), name, wanted, placement, layout)));
             }
             if (source.isPresent() && found.isEmpty()) {
                 missing.add(name + " " + stored);

@@ -1,10 +1,8 @@
 package io.iclight.models.blocks;
 
 import io.iclight.io.weights.Weights;
-import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.EnlargedConv2d;
 import io.iclight.models.layers.Layer;
-import io.iclight.models.layers.Window;
 import org.bytedeco.pytorch.Tensor;
 
 /** Nearest-neighbour upsampling and a 3x3 convolution (diffusers, {@code Upsample2D}). */
@@ -19,7 +17,7 @@ public final class Upsample implements Layer {
      * @param channels the number of channels, in and out
      */
     public Upsample(Weights weights, int channels) {
-        this.conv = new EnlargedConv2d(new Conv2d(weights.at("conv"), channels, channels, Window.SAME_3X3));
+        this.conv = new EnlargedConv2d(weights.at("conv"), channels, channels);
     }
 
     /** Doubles height and width. */

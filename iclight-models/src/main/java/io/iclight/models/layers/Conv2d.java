@@ -65,6 +65,11 @@ public final class Conv2d implements Layer {
         return window;
     }
 
+    /** What is added to each output channel, {@code [out]}. */
+    Tensor bias() {
+        return bias;
+    }
+
     /** Memory for outputs of inputs of a size. */
     Tensor room(Tensor x, long height, long width) {
         return x.new_empty(x.size(0), height, width, weight.size(0)).permute(0, 3, 1, 2);

@@ -1,25 +1,33 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.Weights;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * Enlargement, where each pixel takes the value of the nearest one, and a 3x3 convolution that keeps the size. What is
  * enlarged of a large feature map is not in memory whole.
- *
- * @param conv moved by {@link Window#SAME_3X3}
  */
-public record EnlargedConv2d(Conv2d conv) implements Layer {
+public final class EnlargedConv2d implements Layer {
 
     private static final int DOUBLE = 2;
 
-    /** Checks the component. */
-    public EnlargedConv2d {
-        if (!conv.window().equals(Window.SAME_3X3)) {
-            throw new IllegalArgumentException(
-                    "expected a convolution of " + Window.SAME_3X3 + ", was " + conv.window());
-        }
+    private final Conv2d conv;
+    private final SubPixelConvolution doubling;
+
+    /**
+     * Takes the convolution's parameters, {@code weight [out, in, 3, 3]} and {@code bias [out]}.
+     *
+     * @param weights where they are
+     * @param in the number of input channels
+     * @param out the number of output channels
+     */
+    public EnlargedConv2d(Weights weights, long in, long out) {
+        this.conv = new Conv2d(weights, in, out, Window.SAME_3X3);
+        this.doubling = new SubPixelConvolution(
+                weights.in(Packing.subPixelLayout()).again("weight", "for sub-pixels", out, in, 3, 3), conv.bias());
     }
 
     /** Doubles height and width. */
@@ -39,18 +47,21 @@ public record EnlargedConv2d(Conv2d conv) implements Layer {
     public Tensor forward(Tensor x, long height, long width) {
         boolean doubles = height == DOUBLE * x.size(2) && width == DOUBLE * x.size(3);
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(
-                    doubles && Strip.suits(x, DOUBLE)
-                            ? inStrips(x)
-                            : conv.consume(torch.upsample_nearest2d(x, height, width)));
+            if (doubles && Packing.isPacked(doubling.kernels())) {
+                return scope.handOut(eachSample(x, doubling::write));
+            }
+            if (doubles && Strip.suits(x, DOUBLE)) {
+                return scope.handOut(
+                        eachSample(x, new StripedConvolution(conv, DOUBLE, EnlargedConv2d::doubled)::write));
+            }
+            return scope.handOut(conv.consume(torch.upsample_nearest2d(x, height, width)));
         }
     }
 
-    private Tensor inStrips(Tensor x) {
+    private Tensor eachSample(Tensor x, BiConsumer<Tensor, Tensor> convolution) {
         Tensor output = conv.room(x, DOUBLE * x.size(2), DOUBLE * x.size(3));
-        StripedConvolution striped = new StripedConvolution(conv, DOUBLE, EnlargedConv2d::doubled);
         for (long i = 0; i < x.size(0); i++) {
-            striped.write(x.narrow(0, i, 1), output.narrow(0, i, 1));
+            convolution.accept(x.narrow(0, i, 1), output.narrow(0, i, 1));
         }
         return output;
     }

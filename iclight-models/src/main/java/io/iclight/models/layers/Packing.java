@@ -26,6 +26,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class Packing {
 
+    /** Wider weights are not kept in two layouts. */
+    private static final long MOST_CHANNELS_TWICE = 640;
+
     private Packing() {}
 
     /**
@@ -53,6 +56,20 @@ final class Packing {
         return (weight, placement) -> placement.isCompact() || isPackable(weight)
                 ? ofPixels.lay(weight.view(weight.size(0), weight.size(1), 1, 1), placement)
                 : weight;
+    }
+
+    /**
+     * Says how the weights of a sub-pixel convolution are to lie in memory, beside those that it is computed from. They
+     * take 16/9 of their memory, so that wide ones are left out: SD1.5's last doubling, of 640 channels, becomes 0.10 s faster
+     * by them and 26 MB larger, the first two, of 1280, 0.11 s and 210 MB.
+     *
+     * @return what a weight {@code [out, in, 3, 3]} is read with; it gives nothing, {@code [0]}, where that is not to be
+     */
+    static Weights.Layout subPixelLayout() {
+        return (weight, placement) ->
+                !placement.isCompact() && isPackable(weight) && weight.size(1) <= MOST_CHANNELS_TWICE
+                        ? SubPixelConvolution.pack(weight)
+                        : weight.new_empty(0);
     }
 
     private static boolean isPackable(Tensor weight) {

@@ -82,4 +82,14 @@ record Strip(long first, long rows, long height, int scale) {
         Tensor inner = enlarged.narrow(2, above * (scale - 1), above + rows * scale + below);
         return above + below == 2 ? inner : torch.constant_pad_nd(inner, 0, 0, 1 - above, 1 - below);
     }
+
+    /**
+     * Looks beyond the edges.
+     *
+     * @param x the feature map, borrowed
+     * @return these rows of it, and one more at each side: of zeros where it ends
+     */
+    Tensor surrounded(Tensor x) {
+        return new Strip(first, rows, height, 1).convolved(x, Tensor::alias);
+    }
 }

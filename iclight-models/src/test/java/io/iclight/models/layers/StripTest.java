@@ -44,7 +44,7 @@ final class StripTest {
 
     @Test
     void enlargedConvolutionIsExact() {
-        assertExact(weights -> new EnlargedConv2d(conv(weights)), image(1, 517, 260));
+        assertExact(weights -> new EnlargedConv2d(weights.at("conv"), CHANNELS, CHANNELS), image(1, 517, 260));
     }
 
     @Test
