@@ -1,6 +1,7 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -16,7 +17,8 @@ public enum Geglu implements Layer {
         try (TensorScope scope = TensorScope.open()) {
             long half = x.size(-1) / 2;
             Tensor gate = Activation.GELU.forward(x.narrow(-1, half, half));
-            return scope.handOut(x.narrow(-1, 0, half).mul(gate));
+            Tensor values = x.narrow(-1, 0, half);
+            return scope.handOut(GradMode.is_enabled() ? values.mul(gate) : gate.mul_(values));
         }
     }
 }
