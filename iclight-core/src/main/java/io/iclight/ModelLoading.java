@@ -5,6 +5,7 @@ import io.iclight.internal.RelightModels;
 import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.Storage;
 import io.iclight.io.weights.OverlaidSource;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.checkpoint.Checkpoint;
@@ -118,7 +119,7 @@ final class ModelLoading {
 
     private Placement on(ElementType type) {
         Placement placement = new Placement(device, type);
-        return precision.stored().map(placement::storing).orElse(placement);
+        return precision.stored().map(placement::storing).orElse(placement.storing(Storage.Exact.AS_READ));
     }
 
     private UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {

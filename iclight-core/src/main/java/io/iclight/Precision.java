@@ -10,10 +10,13 @@ import java.util.Optional;
  * @param textEncoder F64, F32, F16 or BF16
  * @param autoencoder likewise; float16 overflows in Stable Diffusion 1.5's autoencoder, bfloat16 does not
  * @param unet likewise
- * @param stored what the weights of convolutions and linear layers are kept as in memory, where that is not what they are
+ * @param stored what the weights of convolutions and linear layers are rounded to in memory, where that is not what they are
  *     computed with: each is converted whenever it is needed. {@link ElementType#F16} halves the memory of a relighter that
  *     computes in float32; a relight takes longer (docs/performance.md says by how much), and its result is that of the
- *     rounded weights, the same as without where the checkpoint has them in float16
+ *     rounded weights, the same as without where the checkpoint has them in float16. Empty rounds nothing: on the processor
+ *     weights stay in the narrower type that the checkpoint has them in, where nothing was added to them and what is computed
+ *     in has all its numbers, as the text encoder's and the autoencoder's of a checkpoint in float16; the result is the same
+ *     to the bit
  */
 public record Precision(
         ElementType textEncoder, ElementType autoencoder, ElementType unet, Optional<ElementType> stored) {

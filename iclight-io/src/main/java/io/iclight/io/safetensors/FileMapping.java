@@ -2,6 +2,8 @@ package io.iclight.io.safetensors;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,22 +16,37 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A file as one long tensor of bytes, mapped by the first read. The mapping is private (nothing that is written to it
- * reaches the file), and lives until this object is closed and the last view of it is freed.
+ * A file as one long tensor of bytes, mapped by the first read. The mapping is private: nothing that is written to it
+ * reaches the file.
+ *
+ * <p>Pages that were looked at count as memory of the process for as long as they are mapped. So that a file that is read
+ * through does not stay there whole, it is mapped anew after {@value #RENEWAL_BYTES} bytes; each mapping lives until the
+ * last view of it is freed.
  */
 final class FileMapping implements AutoCloseable {
 
+    private static final long RENEWAL_BYTES = 1L << 26;
+
     private final Path file;
-    private final long fileBytes;
+    private final FileState opened;
 
     /** Made by the first read; {@code null} before, and after {@link #close}. */
     private Tensor all;
 
+    /** Of the mapping that there is. */
+    private long viewedBytes;
+
     private boolean closed;
 
-    FileMapping(Path file, long fileBytes) {
+    /**
+     * Maps nothing yet.
+     *
+     * @param file to be mapped
+     * @param opened what it was when its header was read
+     */
+    FileMapping(Path file, FileState opened) {
         this.file = file;
-        this.fileBytes = fileBytes;
+        this.opened = opened;
     }
 
     /**
@@ -41,9 +58,13 @@ final class FileMapping implements AutoCloseable {
      */
     synchronized Tensor view(long begin, long bytes) {
         requireOpen();
+        if (viewedBytes >= RENEWAL_BYTES) {
+            release();
+        }
         if (all == null) {
             all = map();
         }
+        viewedBytes += bytes;
         return all.narrow(0, begin, bytes);
     }
 
@@ -54,17 +75,24 @@ final class FileMapping implements AutoCloseable {
     }
 
     private Tensor map() {
-        long now = file.toFile().length();
-        if (now != fileBytes) {
-            throw new SafetensorsException(
-                    file, "changed after it was opened: it had " + fileBytes + " bytes and now has " + now);
-        }
+        requireUnchanged();
         try (TensorScope scope = TensorScope.open()) {
             return scope.keep(torch.from_file(
                     new BytePointer(file.toAbsolutePath().toString(), pathCharset()),
                     new BoolOptional(false),
-                    new LongOptional(fileBytes),
+                    new LongOptional(opened.bytes()),
                     new TensorOptions(ElementType.U8.scalarType())));
+        }
+    }
+
+    private void requireUnchanged() {
+        try {
+            FileState now = FileState.of(file);
+            if (!now.equals(opened)) {
+                throw new SafetensorsException(file, "changed after it was opened: " + opened.changeTo(now));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
     }
 
@@ -78,9 +106,14 @@ final class FileMapping implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        release();
+    }
+
+    private void release() {
         if (all != null) {
             all.close();
             all = null;
         }
+        viewedBytes = 0;
     }
 }

@@ -20,24 +20,28 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A safetensors file, opened for reading.
  *
- * <p>The file is mapped into memory and a tensor is a view of the mapping, copied only where its bytes are not aligned
- * to its elements. The mapping lives until this object is closed and the last tensor read from it is freed. It is
- * private: writing to a tensor does not change the file. Threads may share it. Whoever replaces the file meanwhile must
- * do so by moving a new one into its place, as {@link SafetensorsWriter} does: the pages of a mapped file that is
- * overwritten change, and those of one that is cut off kill the process.
+ * <p>The file is mapped into memory and a tensor is a view of the mapping, copied where it is small or its bytes are not
+ * aligned to its elements. A mapping lives until this object is closed and the last view of it is freed; a file that is
+ * read through is mapped several times, so that not all of it counts as memory of the process. A mapping is private:
+ * writing to a tensor does not change the file. Threads may share it. Whoever replaces the file meanwhile must do so by
+ * moving a new one into its place, as {@link SafetensorsWriter} does, and reading more of the old one fails then: the pages
+ * of a mapped file that is overwritten change, and those of one that is cut off kill the process.
  */
 public final class SafetensorsFile implements TensorSource {
+
+    /** Whoever keeps less shall not keep a mapping for its sake. */
+    private static final long SMALL_BYTES = 1L << 20;
 
     private final Path file;
     private final SafetensorsHeader header;
     private final ImmutableMap<String, TensorInfo> tensors;
     private final FileMapping mapping;
 
-    private SafetensorsFile(Path file, SafetensorsHeader header) {
+    private SafetensorsFile(Path file, FileState state, SafetensorsHeader header) {
         this.file = file;
         this.header = header;
         this.tensors = ImmutableMap.copyOf(Maps.transformValues(header.tensors(), SafetensorsHeader.Extent::info));
-        this.mapping = new FileMapping(file, header.fileBytes());
+        this.mapping = new FileMapping(file, state);
     }
 
     /**
@@ -55,7 +59,8 @@ public final class SafetensorsFile implements TensorSource {
                     file + " is in " + file.getFileSystem() + ", expected a file on disk; copy it to one first");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new SafetensorsFile(file, SafetensorsHeader.read(file, channel));
+            FileState state = FileState.of(file);
+            return new SafetensorsFile(file, state, SafetensorsHeader.read(file, channel));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }
@@ -79,9 +84,10 @@ public final class SafetensorsFile implements TensorSource {
      * Reads one tensor.
      *
      * @param name one of {@link #tensors()}
-     * @return the tensor as it is stored, on the CPU, belonging to the caller; a view of the file where its bytes are
-     *     aligned, and valid when this object is closed
-     * @throws WeightsException if there is no tensor of that name, or its bytes are not of its type
+     * @return the tensor as it is stored, on the CPU, belonging to the caller; a view of the file where it has 1
+     *     MiB or more and its bytes are aligned, and valid when this object is closed
+     * @throws WeightsException if there is no tensor of that name, its bytes are not of its type, or the file is found to be
+     *     another than was opened
      * @throws IllegalStateException if this object is closed
      */
     @Override
@@ -103,8 +109,9 @@ public final class SafetensorsFile implements TensorSource {
             if (type == ElementType.BOOL && (raw.max().item_byte() & 0xFF) > 1) {
                 throw new SafetensorsException(file, "has other bytes than 0 and 1 in tensor " + name + ", a BOOL");
             }
-            Tensor aligned = begin % type.bytes() == 0 ? raw : raw.clone();
-            return scope.handOut(aligned.view(type.scalarType()).view(shape));
+            boolean isView = bytes >= SMALL_BYTES && begin % type.bytes() == 0;
+            return scope.handOut(
+                    (isView ? raw : raw.clone()).view(type.scalarType()).view(shape));
         }
     }
 

@@ -11,10 +11,9 @@ import org.bytedeco.pytorch.TensorOptions;
  *
  * @param device where
  * @param type what elements are: F64, F32, F16 or BF16
- * @param stored what the elements of large parameters are while nothing is computed with them; where it is not the type,
- *     they are converted for each use, which takes time and spares memory
+ * @param storage what large parameters are kept as
  */
-public record Placement(Device device, ElementType type, ElementType stored) {
+public record Placement(Device device, ElementType type, Storage storage) {
 
     /** Float32 on the processor: what the reference programs' numbers are compared in. */
     public static final Placement CPU_F32 = cpu(ElementType.F32);
@@ -22,14 +21,9 @@ public record Placement(Device device, ElementType type, ElementType stored) {
     /** Checks the components. */
     public Placement {
         Objects.requireNonNull(device, "device");
-        requireFloating(type, "compute", "in");
-        requireFloating(stored, "keep their parameters", "as");
-    }
-
-    private static void requireFloating(ElementType type, String what, String preposition) {
+        Objects.requireNonNull(storage, "storage");
         if (!type.isFloating()) {
-            throw new IllegalArgumentException(
-                    "models " + what + " " + preposition + " F64, F32, F16 or BF16, not " + preposition + " " + type);
+            throw new IllegalArgumentException("models compute in F64, F32, F16 or BF16, not in " + type);
         }
     }
 
@@ -40,26 +34,37 @@ public record Placement(Device device, ElementType type, ElementType stored) {
      * @param type what elements are
      */
     public Placement(Device device, ElementType type) {
-        this(device, type, type);
+        this(device, type, Storage.Exact.AS_COMPUTED);
     }
 
     /**
      * Says what large parameters are kept as.
      *
-     * @param other F64, F32, F16 or BF16
+     * @param other rounded or not
      * @return a placement that differs in this
      */
-    public Placement storing(ElementType other) {
+    public Placement storing(Storage other) {
         return new Placement(device, type, other);
     }
 
     /**
-     * Says whether large parameters are kept as something else than what is computed in.
+     * Rounds large parameters to a type.
      *
-     * @return whether they are converted for each use
+     * @param other F64, F32, F16 or BF16
+     * @return a placement that differs in this
      */
-    public boolean isCompact() {
-        return type != stored;
+    public Placement storing(ElementType other) {
+        return storing(new Storage.Rounded(other));
+    }
+
+    /**
+     * Says what a large parameter is kept as.
+     *
+     * @param read what the source has
+     * @return what its elements are while nothing is computed with them
+     */
+    public ElementType stored(ElementType read) {
+        return storage.of(type, read);
     }
 
     /**
@@ -98,6 +103,6 @@ public record Placement(Device device, ElementType type, ElementType stored) {
 
     @Override
     public String toString() {
-        return type + " on " + device + (isCompact() ? ", stored as " + stored : "");
+        return type + " on " + device + (storage == Storage.Exact.AS_COMPUTED ? "" : ", stored " + storage);
     }
 }

@@ -1,6 +1,7 @@
 package io.iclight.io.weights;
 
 import com.google.common.primitives.ImmutableLongArray;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What a graph's construction does to get a parameter that is there. */
 enum Reading {
-    /** Reads it, converts it, moves it to where it is wanted and lays it out. */
+    /** Reads it, moves it to where it is wanted, and lays it out. */
     CONVERTED {
         @Override
         Tensor read(
@@ -20,9 +21,16 @@ enum Reading {
                 Placement placement,
                 Weights.Layout layout) {
             try (TensorScope scope = TensorScope.open()) {
-                Tensor stored = source.read(name).to(placement.options(), false, false, new MemoryFormatOptional());
-                return scope.handOut(layout.lay(stored.contiguous().view(shape.toArray()), placement));
+                Tensor read = source.read(name).reshape(shape.toArray());
+                return scope.handOut(layout.lay(there(read, placement), placement));
             }
+        }
+
+        /** What goes elsewhere is converted before: a card has no room for two. */
+        private static Tensor there(Tensor read, Placement placement) {
+            return placement.device().equals(Device.CPU)
+                    ? read
+                    : read.to(placement.options(), false, false, new MemoryFormatOptional());
         }
     },
 

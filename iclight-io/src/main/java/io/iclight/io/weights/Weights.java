@@ -32,15 +32,16 @@ public final class Weights {
     @FunctionalInterface
     public interface Layout {
 
-        /** As it is read: contiguous. */
-        Layout PLAIN = (parameter, placement) -> parameter;
+        /** Contiguous, of the type that is computed in. */
+        Layout PLAIN = (parameter, placement) ->
+                parameter.toType(placement.type().scalarType()).contiguous();
 
         /**
          * Lays a parameter out.
          *
-         * @param parameter contiguous, borrowed
-         * @param placement where it is, and what it is to be kept as
-         * @return the same numbers, rounded where they are kept as something narrower; belonging to the caller; it may be
+         * @param parameter where the placement says, on the processor of the type that the source has; borrowed
+         * @param placement what is computed in, and what is kept
+         * @return the same numbers, rounded where the placement says so; belonging to the caller; it may share memory with
          *     {@code parameter}
          */
         Tensor lay(Tensor parameter, Placement placement);
@@ -149,6 +150,15 @@ public final class Weights {
      */
     public Weights in(Layout layout) {
         return new Weights(ledger, prefix, layout);
+    }
+
+    /**
+     * Returns what is computed in.
+     *
+     * @return the type of the parameters, but of those whose layout keeps them in another
+     */
+    public ElementType type() {
+        return ledger.placement.type();
     }
 
     /**

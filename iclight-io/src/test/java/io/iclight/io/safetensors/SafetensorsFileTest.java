@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iclight.io.machine.MemoryWatch;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
@@ -18,12 +19,15 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,26 +60,27 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void alignedTensorsAreViewsOfTheFileAndOthersCopies() {
+    void largeAlignedTensorsAreViewsOfTheFileAndOthersCopies() {
         // The data begins at a multiple of 4, and "odd" 1 byte after one.
         String header = """
-                {"even": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
-                 "byte": {"dtype": "U8", "shape": [], "data_offsets": [4, 5]},
-                 "odd": {"dtype": "F32", "shape": [1], "data_offsets": [5, 9]}}""";
+                {"large": {"dtype": "F32", "shape": [262144], "data_offsets": [0, 1048576]},
+                 "small": {"dtype": "F32", "shape": [1], "data_offsets": [1048576, 1048580]},
+                 "byte": {"dtype": "U8", "shape": [], "data_offsets": [1048580, 1048581]},
+                 "odd": {"dtype": "F32", "shape": [262144], "data_offsets": [1048581, 2097157]}}""";
         String padded = header + " ".repeat((4 - header.length() % 4) % 4);
-        Path file = RawFile.write(folder.resolve("odd.safetensors"), padded, 9);
+        Path file = RawFile.write(folder.resolve("odd.safetensors"), padded, 2097157);
         try (SafetensorsFile opened = SafetensorsFile.open(file);
                 TensorScope scope = TensorScope.open()) {
-            Tensor even = opened.read("even");
-            assertThat(even.data_ptr().address())
-                    .isEqualTo(opened.read("even").data_ptr().address());
-            assertThat(even.data_ptr().address() + 4)
-                    .isEqualTo(opened.read("byte").data_ptr().address());
-            assertThat(opened.read("odd").data_ptr().address())
-                    .isNotEqualTo(even.data_ptr().address() + 5);
-            assertThat(bytes(even)).containsExactly(1, 2, 3, 4);
+            long begin = opened.read("large").data_ptr().address();
+            Tensor small = opened.read("small");
+            Tensor odd = opened.read("odd");
+            assertThat(opened.read("large").data_ptr().address()).isEqualTo(begin);
+            assertThat(small.data_ptr().address()).isNotEqualTo(begin + 1048576);
+            assertThat(odd.data_ptr().address()).isNotEqualTo(begin + 1048581);
+            assertThat(bytes(opened.read("large").narrow(0, 0, 1))).containsExactly(1, 2, 3, 4);
+            assertThat(bytes(small)).containsExactly(1, 2, 3, 4);
             assertThat(bytes(opened.read("byte"))).containsExactly(5);
-            assertThat(bytes(opened.read("odd"))).containsExactly(6, 7, 8, 9);
+            assertThat(bytes(odd.narrow(0, 0, 1))).containsExactly(6, 7, 8, 9);
         }
     }
 
@@ -239,13 +244,13 @@ class SafetensorsFileTest {
 
     @Test
     void writingToATensorOfAReadOnlyFileChangesNoFile() throws Exception {
-        Path file = RawFile.write(folder.resolve("read-only.safetensors"), PAIR, 11);
+        Path file = zeros("read-only.safetensors", 1, 1L << 20);
         byte[] before = Files.readAllBytes(file);
         assertThat(file.toFile().setReadOnly()).isTrue();
         try (SafetensorsFile opened = SafetensorsFile.open(file);
                 TensorScope scope = TensorScope.open()) {
-            opened.read("b").zero_();
-            assertThat(bytes(opened.read("b"))).containsExactly(0, 0, 0);
+            opened.read("t0").fill_(new Scalar(1));
+            assertThat(opened.read("t0").sum().item_float()).isEqualTo(1 << 18);
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
@@ -300,6 +305,48 @@ class SafetensorsFileTest {
                     .isInstanceOf(SafetensorsException.class)
                     .hasMessageContaining("changed after it was opened: it had ")
                     .hasMessageEndingWith("and now has 10");
+        }
+    }
+
+    /** Sparse: a name and as many zeros for each tensor. */
+    private Path zeros(String name, int tensors, long bytesEach) throws IOException {
+        String header = IntStream.range(0, tensors)
+                .mapToObj(i -> "\"t%d\": {\"dtype\": \"F32\", \"shape\": [%d], \"data_offsets\": [%d, %d]}"
+                        .formatted(i, bytesEach / 4, i * bytesEach, (i + 1) * bytesEach))
+                .collect(Collectors.joining(",", "{", "}"));
+        String aligned = header + " ".repeat((8 - header.length() % 8) % 8);
+        Path file = RawFile.write(folder.resolve(name), aligned, 0);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(sparse.length() + tensors * bytesEach);
+        }
+        return file;
+    }
+
+    @Test
+    void aFileThatIsReadThroughIsNotInMemoryWhole() throws Exception {
+        try (SafetensorsFile opened = SafetensorsFile.open(zeros("long.safetensors", 24, 1L << 25));
+                MemoryWatch watch = MemoryWatch.start()) {
+            long before = watch.peakBytes();
+            for (String name : opened.tensors().keySet()) {
+                try (TensorScope scope = TensorScope.open()) {
+                    assertThat(opened.read(name).sum().item_float()).isZero();
+                }
+            }
+            assertThat(watch.peakBytes() - before).isLessThan(1L << 28);
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsReadIsNotMixedWithTheOther() throws Exception {
+        Path file = zeros("half-read.safetensors", 4, 1L << 25);
+        try (SafetensorsFile opened = SafetensorsFile.open(file);
+                TensorScope scope = TensorScope.open()) {
+            opened.read("t0");
+            Files.move(zeros("other.safetensors", 4, 1L << 25), file, StandardCopyOption.REPLACE_EXISTING);
+            opened.read("t1");
+            assertThatThrownBy(() -> opened.read("t2"))
+                    .isInstanceOf(SafetensorsException.class)
+                    .hasMessageEndingWith("changed after it was opened: it was replaced or written to; open it again");
         }
     }
 

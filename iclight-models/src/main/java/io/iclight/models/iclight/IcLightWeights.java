@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
@@ -22,6 +24,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class IcLightWeights implements TensorSource {
 
     private static final int NAMES_SHOWN = 5;
+
+    /** In float32 4 MiB, which the C library keeps for the next part. */
+    private static final long PART_ELEMENTS = 1L << 20;
 
     private final IcLightModel model;
     private final TensorSource base;
@@ -123,9 +128,28 @@ public final class IcLightWeights implements TensorSource {
             throw new WeightsException(origin() + " has no tensor " + name);
         }
         try (TensorScope scope = TensorScope.open()) {
-            Tensor plain = base.read(name).toType(ScalarType.Float);
+            Tensor plain = base.read(name);
             Tensor grown = name.equals(IcLightModel.INPUT_CONVOLUTION) ? grown(plain) : plain;
-            return scope.handOut(grown.add(offset.read(name).toType(ScalarType.Float)));
+            return scope.handOut(sum(grown, offset.read(name)));
+        }
+    }
+
+    /** Part by part, so that nothing but the sum is in memory whole in float32. */
+    private static Tensor sum(Tensor plain, Tensor added) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor sum = plain.new_empty(TensorData.shape(plain).toArray(), Placement.CPU_F32.options());
+            Tensor total = sum.flatten();
+            Tensor first = plain.flatten();
+            Tensor second = added.flatten();
+            for (long begin = 0; begin < total.numel(); begin += PART_ELEMENTS) {
+                try (TensorScope part = TensorScope.open()) {
+                    long length = Math.min(PART_ELEMENTS, total.numel() - begin);
+                    total.narrow(0, begin, length)
+                            .copy_(first.narrow(0, begin, length))
+                            .add_(second.narrow(0, begin, length).toType(ScalarType.Float));
+                }
+            }
+            return scope.handOut(sum);
         }
     }
 

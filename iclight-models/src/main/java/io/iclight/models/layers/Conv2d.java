@@ -70,22 +70,33 @@ public final class Conv2d implements Layer {
         return bias;
     }
 
+    /** As it lies in memory. */
+    Tensor weight() {
+        return weight;
+    }
+
     /** Memory for outputs of inputs of a size. */
     Tensor room(Tensor x, long height, long width) {
         return x.new_empty(x.size(0), height, width, weight.size(0)).permute(0, 3, 1, 2);
     }
 
-    /** The same convolution of inputs that come with the rows of zeros above and below. */
-    Conv2d ofPaddedRows() {
-        return new Conv2d(weight, bias, window, movement.withoutPaddingY());
+    /**
+     * The same convolution of inputs that come with the rows of zeros above and below. To be used in the caller's scope: a
+     * weight that is converted for each use is converted once for all of these.
+     *
+     * @param x one of the inputs, or what they are computed from
+     */
+    Conv2d ofPaddedRows(Tensor x) {
+        return new Conv2d(Packing.packed(weight, x, movement).orElse(weight), bias, window, movement.withoutPaddingY());
     }
 
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor out = Packing.isPacked(weight)
-                    ? OneDnn.convolve(x.contiguous(MemoryFormat.ChannelsLast), weight, Optional.of(bias), movement)
-                    : plain(x);
+            Tensor out = Packing.packed(weight, x, movement)
+                    .map(packed -> OneDnn.convolve(
+                            x.contiguous(MemoryFormat.ChannelsLast), packed, Optional.of(bias), movement))
+                    .orElseGet(() -> plain(x));
             report(out);
             return scope.handOut(out);
         }
@@ -105,8 +116,11 @@ public final class Conv2d implements Layer {
                 sum.close();
                 return scope.handOut(total);
             }
-            if (Packing.isPacked(weight) && sum.is_contiguous(MemoryFormat.ChannelsLast)) {
-                OneDnn.convolveOnto(sum, x.contiguous(MemoryFormat.ChannelsLast), weight, bias, movement);
+            Optional<Tensor> packed = sum.is_contiguous(MemoryFormat.ChannelsLast)
+                    ? Packing.packed(weight, x, movement)
+                    : Optional.empty();
+            if (packed.isPresent()) {
+                OneDnn.convolveOnto(sum, x.contiguous(MemoryFormat.ChannelsLast), packed.get(), bias, movement);
                 report(sum);
             } else {
                 sum.add_(forward(x));

@@ -4,11 +4,13 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A table of vectors, looked up by number: int64 {@code [...]} to {@code [..., size]}. */
 public final class Embedding implements Layer {
 
     private final Tensor weight;
+    private final ScalarType type;
 
     /**
      * Takes a layer's parameter, {@code weight [count, size]}.
@@ -18,7 +20,8 @@ public final class Embedding implements Layer {
      * @param size of each
      */
     public Embedding(Weights weights, long count, long size) {
-        this.weight = weights.parameter("weight", count, size);
+        this.weight = weights.in(Packing.tableLayout()).parameter("weight", count, size);
+        this.type = weights.type().scalarType();
     }
 
     /**
@@ -29,18 +32,20 @@ public final class Embedding implements Layer {
      */
     @Override
     public Tensor forward(Tensor x) {
-        return torch.embedding(weight, x);
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(torch.embedding(weight, x).toType(type));
+        }
     }
 
     /**
      * Returns the first vectors.
      *
      * @param length how many, at most {@code count}
-     * @return {@code [length, size]}, sharing the parameter's memory, belonging to the caller
+     * @return {@code [length, size]}, belonging to the caller; not to be written to: it may share the parameter's memory
      */
     public Tensor first(long length) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(weight.narrow(0, 0, length));
+            return scope.handOut(weight.narrow(0, 0, length).toType(type));
         }
     }
 }

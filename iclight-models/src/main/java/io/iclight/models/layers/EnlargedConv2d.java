@@ -2,6 +2,7 @@ package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -15,7 +16,7 @@ public final class EnlargedConv2d implements Layer {
     private static final int DOUBLE = 2;
 
     private final Conv2d conv;
-    private final SubPixelConvolution doubling;
+    private final Tensor subPixelKernels;
 
     /**
      * Takes the convolution's parameters, {@code weight [out, in, 3, 3]} and {@code bias [out]}.
@@ -26,8 +27,7 @@ public final class EnlargedConv2d implements Layer {
      */
     public EnlargedConv2d(Weights weights, long in, long out) {
         this.conv = new Conv2d(weights, in, out, Window.SAME_3X3);
-        this.doubling = new SubPixelConvolution(
-                weights.in(Packing.subPixelLayout()).again("weight", "for sub-pixels", out, in, 3, 3), conv.bias());
+        this.subPixelKernels = weights.in(Packing.subPixelLayout()).again("weight", "for sub-pixels", out, in, 3, 3);
     }
 
     /** Doubles height and width. */
@@ -47,8 +47,10 @@ public final class EnlargedConv2d implements Layer {
     public Tensor forward(Tensor x, long height, long width) {
         boolean doubles = height == DOUBLE * x.size(2) && width == DOUBLE * x.size(3);
         try (TensorScope scope = TensorScope.open()) {
-            if (doubles && Packing.isPacked(doubling.kernels())) {
-                return scope.handOut(eachSample(x, doubling::write));
+            Optional<Tensor> kernels =
+                    doubles ? Packing.subPixelKernels(subPixelKernels, conv.weight(), x) : Optional.empty();
+            if (kernels.isPresent()) {
+                return scope.handOut(eachSample(x, new SubPixelConvolution(kernels.get(), conv.bias())::write));
             }
             if (doubles && Strip.suits(x, DOUBLE)) {
                 return scope.handOut(

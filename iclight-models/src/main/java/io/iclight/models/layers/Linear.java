@@ -91,9 +91,10 @@ public final class Linear implements Layer {
         try (TensorScope scope = TensorScope.open()) {
             long rows = x.numel() / x.size(-1);
             FlopCounter.report(kind, rows * weight.numel());
-            if (Packing.isPacked(weight)) {
+            Optional<Tensor> packed = Packing.packed(weight, x, OneDnn.Movement.ALONG_ROWS);
+            if (packed.isPresent()) {
                 return scope.handOut(output(
-                        OneDnn.convolve(image(x, rows), weight, bias, OneDnn.Movement.ALONG_ROWS)
+                        OneDnn.convolve(image(x, rows), packed.get(), bias, OneDnn.Movement.ALONG_ROWS)
                                 .narrow(3, 1, rows),
                         x));
             }

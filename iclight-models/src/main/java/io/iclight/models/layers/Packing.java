@@ -1,9 +1,16 @@
 package io.iclight.models.layers;
 
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -17,8 +24,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *       <td>a plain weight is packed anew in each call, which takes longer the fewer pixels share it: with 1280 channels 1.2
  *       times as long at 32x32 pixels, 1.8 at 16x16, 3.5 at 8x8</td></tr>
  *   <tr><td>the same</td><td>on</td><td>libtorch's, weight unpacked for the call</td><td>the packed one has none</td></tr>
- *   <tr><td>kept as something narrower</td><td>either</td><td>libtorch's, weight converted for the call</td>
- *       <td>memory</td></tr>
+ *   <tr><td>the same, kept as something narrower</td><td>off</td><td>oneDNN's, weight converted and packed for the call</td>
+ *       <td>memory; the output is to the bit that of the converted weight packed when it is loaded</td></tr>
+ *   <tr><td>the same</td><td>on</td><td>libtorch's, weight converted for the call</td><td>as above</td></tr>
  *   <tr><td>any other</td><td>either</td><td>libtorch's</td><td>it chooses by device and type</td></tr>
  * </table>
  *
@@ -38,24 +46,19 @@ final class Packing {
      * @return what a weight {@code [out, in, size, size]} is read with
      */
     static Weights.Layout layout(OneDnn.Movement movement) {
-        return (weight, placement) -> {
-            if (placement.isCompact()) {
-                return weight.toType(placement.stored().scalarType());
-            }
-            return isPackable(weight) ? OneDnn.pack(weight, movement) : weight;
-        };
+        return (weight, placement) -> isPackable(weight, placement)
+                ? OneDnn.pack(weight.toType(ScalarType.Float).contiguous(), movement)
+                : narrow(weight, placement);
     }
 
     /**
-     * Says how the weights of linear layers are to lie in memory.
+     * Says how the weights of linear layers are to lie in memory: as those of convolutions of one pixel.
      *
      * @return what a weight {@code [out, in]} or {@code [out, in, 1, 1]} is read with
      */
     static Weights.Layout rowsLayout() {
         Weights.Layout ofPixels = layout(OneDnn.Movement.ALONG_ROWS);
-        return (weight, placement) -> placement.isCompact() || isPackable(weight)
-                ? ofPixels.lay(weight.view(weight.size(0), weight.size(1), 1, 1), placement)
-                : weight;
+        return (weight, placement) -> ofPixels.lay(weight.reshape(weight.size(0), weight.size(1), 1, 1), placement);
     }
 
     /**
@@ -66,22 +69,88 @@ final class Packing {
      * @return what a weight {@code [out, in, 3, 3]} is read with; it gives nothing, {@code [0]}, where that is not to be
      */
     static Weights.Layout subPixelLayout() {
-        return (weight, placement) ->
-                !placement.isCompact() && isPackable(weight) && weight.size(1) <= MOST_CHANNELS_TWICE
-                        ? SubPixelConvolution.pack(weight)
-                        : weight.new_empty(0);
+        return (weight, placement) -> isPackable(weight, placement) && isForSubPixels(weight)
+                ? SubPixelConvolution.pack(weight.toType(ScalarType.Float))
+                : weight.new_empty(0);
     }
 
-    private static boolean isPackable(Tensor weight) {
-        return weight.is_cpu()
-                && weight.scalar_type().intern() == ScalarType.Float
-                && !weight.requires_grad()
-                && torch.hasMKLDNN();
+    private static boolean isForSubPixels(Tensor weight) {
+        return weight.size(1) <= MOST_CHANNELS_TWICE;
     }
 
-    /** Whether a weight is to be computed with as it is packed. */
-    static boolean isPacked(Tensor weight) {
-        return weight.is_mkldnn() && !GradMode.is_enabled();
+    /**
+     * Says how tables are to lie in memory, of which little is needed at a time.
+     *
+     * @return what a table is read with
+     */
+    static Weights.Layout tableLayout() {
+        return Packing::narrow;
+    }
+
+    private static ElementType kept(Tensor weight, Placement placement) {
+        return placement.stored(ElementType.of(weight.scalar_type()));
+    }
+
+    /** In memory of its own, so that no model depends on its files once it is loaded; what is trained stays what it is. */
+    private static Tensor narrow(Tensor weight, Placement placement) {
+        ScalarType type = kept(weight, placement).scalarType();
+        return weight.requires_grad()
+                ? weight.toType(type)
+                : weight.to(type, false, true, new MemoryFormatOptional(MemoryFormat.Contiguous));
+    }
+
+    private static boolean isFloat32(Tensor tensor) {
+        return tensor.scalar_type().intern() == ScalarType.Float;
+    }
+
+    private static boolean isPackable(Tensor weight, Placement placement) {
+        return placement.type() == ElementType.F32 && kept(weight, placement) == ElementType.F32 && isForOneDnn(weight);
+    }
+
+    private static boolean isForOneDnn(Tensor weight) {
+        return weight.is_cpu() && !weight.requires_grad() && torch.hasMKLDNN();
+    }
+
+    /**
+     * Finds the weight that oneDNN is to compute with.
+     *
+     * @param weight as it lies in memory
+     * @param x what it is to be multiplied with
+     * @param movement that it was laid out for
+     * @return packed, belonging to the caller or the weight itself; empty where libtorch's own kernels are to compute
+     */
+    static Optional<Tensor> packed(Tensor weight, Tensor x, OneDnn.Movement movement) {
+        return packed(weight, weight, x, plain -> OneDnn.pack(plain, movement));
+    }
+
+    /**
+     * Finds the kernels of a sub-pixel convolution.
+     *
+     * @param kernels as they lie in memory
+     * @param weight that they are computed from, as it lies in memory
+     * @param x what they are to be multiplied with
+     * @return packed, belonging to the caller or the kernels themselves; empty where there shall be none
+     */
+    static Optional<Tensor> subPixelKernels(Tensor kernels, Tensor weight, Tensor x) {
+        return kernels.is_mkldnn() || isForSubPixels(weight)
+                ? packed(kernels, weight, x, SubPixelConvolution::pack)
+                : Optional.empty();
+    }
+
+    private static Optional<Tensor> packed(Tensor packed, Tensor weight, Tensor x, UnaryOperator<Tensor> packing) {
+        if (GradMode.is_enabled()) {
+            return Optional.empty();
+        }
+        if (packed.is_mkldnn()) {
+            return Optional.of(packed);
+        }
+        boolean isNarrow = isFloat32(x) && !weight.is_mkldnn() && !isFloat32(weight);
+        if (!isNarrow || !isForOneDnn(weight)) {
+            return Optional.empty();
+        }
+        try (TensorScope scope = TensorScope.open()) {
+            return Optional.of(scope.handOut(packing.apply(weight.toType(ScalarType.Float))));
+        }
     }
 
     /** The weight as libtorch's own kernels multiply an input by it, belonging to the caller or the weight itself. */

@@ -2,7 +2,6 @@ package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -21,8 +20,7 @@ record StripedConvolution(Conv2d conv, int scale, Layer before) {
      * @param output {@code [1, out, height * scale, width * scale]}, written
      */
     void write(Tensor x, Tensor output) {
-        Conv2d padded = conv.ofPaddedRows();
-        forEachStrip(x, output, (convolved, target) -> target.copy_(padded.forward(convolved)));
+        forEachStrip(x, output, (padded, convolved, target) -> target.copy_(padded.forward(convolved)));
     }
 
     /**
@@ -32,8 +30,7 @@ record StripedConvolution(Conv2d conv, int scale, Layer before) {
      * @param sum {@code [1, out, height * scale, width * scale]}, changed
      */
     void add(Tensor x, Tensor sum) {
-        Conv2d padded = conv.ofPaddedRows();
-        forEachStrip(x, sum, (convolved, target) -> padded.addTo(target, convolved));
+        forEachStrip(x, sum, (padded, convolved, target) -> padded.addTo(target, convolved));
     }
 
     /**
@@ -44,8 +41,8 @@ record StripedConvolution(Conv2d conv, int scale, Layer before) {
      * @param of {@code [1, other, height, width]}, what that is computed from; borrowed
      */
     void replace(Tensor x, Layer addend, Tensor of) {
-        Conv2d padded = conv.ofPaddedRows();
         try (TensorScope scope = TensorScope.open()) {
+            Conv2d padded = conv.ofPaddedRows(x);
             Optional<Runnable> writing = Optional.empty();
             for (Strip strip : Strip.of(x, scale)) {
                 Tensor convolved = strip.convolved(x, before);
@@ -62,10 +59,17 @@ record StripedConvolution(Conv2d conv, int scale, Layer before) {
         }
     }
 
-    private void forEachStrip(Tensor x, Tensor output, BiConsumer<Tensor, Tensor> convolution) {
-        for (Strip strip : Strip.of(x, scale)) {
-            try (TensorScope scope = TensorScope.open()) {
-                convolution.accept(strip.convolved(x, before), strip.target(output));
+    private interface Step {
+        void compute(Conv2d padded, Tensor convolved, Tensor target);
+    }
+
+    private void forEachStrip(Tensor x, Tensor output, Step step) {
+        try (TensorScope scope = TensorScope.open()) {
+            Conv2d padded = conv.ofPaddedRows(x);
+            for (Strip strip : Strip.of(x, scale)) {
+                try (TensorScope stripScope = TensorScope.open()) {
+                    step.compute(padded, strip.convolved(x, before), strip.target(output));
+                }
             }
         }
     }
