@@ -35,16 +35,6 @@ public record Window(int size, int stride, int padding, int dilation) {
     }
 
     /**
-     * Changes the padding.
-     *
-     * @param newPadding zeros around the input
-     * @return a window that differs in this
-     */
-    public Window withPadding(int newPadding) {
-        return new Window(size, stride, newPadding, dilation);
-    }
-
-    /**
      * Spreads the kernel, and the padding with it, so that the output keeps its size.
      *
      * @param factor what dilation and padding are multiplied by

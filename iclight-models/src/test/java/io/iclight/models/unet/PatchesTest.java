@@ -27,7 +27,6 @@ import io.iclight.models.unet.patch.TokenMerging;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
 import io.iclight.models.unet.patch.UNetPatch;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
@@ -48,7 +47,7 @@ final class PatchesTest {
             {"in_channels": 8, "block_out_channels": [8, 16, 32, 32], "norm_num_groups": 8, "cross_attention_dim": 12,
              "attention_head_dim": 4}""", "a narrow SD1.5"));
 
-    private final Random random = new Random(17);
+    private final GaussianTensors gaussian = new GaussianTensors(17);
     private static final UNet UNET = new UNet(CONFIG, HashWeights.model(UNet.parameters(CONFIG), 5), ElementType.F32);
     private TensorScope scope;
     private Tensor conditions;
@@ -58,9 +57,9 @@ final class PatchesTest {
     @BeforeEach
     void open() {
         scope = TensorScope.open();
-        conditions = gaussian(1, 4, HEIGHT, WIDTH);
-        latents = gaussian(2, 4, HEIGHT, WIDTH);
-        prompts = ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, gaussian(1, 5, 12));
+        conditions = gaussian.of(1, 4, HEIGHT, WIDTH);
+        latents = gaussian.of(2, 4, HEIGHT, WIDTH);
+        prompts = ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
     }
 
     @AfterEach
@@ -199,18 +198,6 @@ final class PatchesTest {
             computation.run();
             return counter.total();
         }
-    }
-
-    private Tensor gaussian(long... shape) {
-        int count = 1;
-        for (long axis : shape) {
-            count *= (int) axis;
-        }
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return TensorData.ofFloats(values, shape);
     }
 
     private static double distance(Tensor got, Tensor expected) {

@@ -5,11 +5,11 @@ import static io.iclight.models.unet.patch.UNetCall.Prompt.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
-import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.models.layers.FlopCounter;
@@ -25,7 +25,6 @@ import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.models.unet.patch.UNetPatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -42,7 +41,45 @@ final class UNetPassTest {
     private static final String ATTENDS_FIRST = "[\"CrossAttnDownBlock2D\", \"DownBlock2D\"]";
     private static final ImmutableDoubleArray TIMESTEPS = ImmutableDoubleArray.of(900, 600.5, 300, 50);
 
-    private final Random random = new Random(3);
+    /** What a patch named a passes in one call for two prompts; the batch is one until a prompt has been seen. */
+    private static final ImmutableList<String> PATCH_POINTS = """
+            a input 0 level 0, batch 1
+            a into 0, batch 1
+            a SELF layer, batch 1
+            a SELF INPUT 6x4, batch 1
+            a CROSS layer, batch 1
+            a CROSS INPUT 6x4, batch 2
+            a input 1 level 0, batch 2
+            a into 1, batch 2
+            a input 2 level 1, batch 2
+            a into 2, batch 2
+            a input 3 level 1, batch 2
+            a into 3, batch 2
+            a SELF layer, batch 2
+            a SELF MIDDLE 3x2, batch 2
+            a CROSS layer, batch 2
+            a CROSS MIDDLE 3x2, batch 2
+            a out of 3, batch 2
+            a join OUTPUT 0 level 1, batch 2
+            a out of 2, batch 2
+            a join OUTPUT 1 level 1, batch 2
+            a out of 1, batch 2
+            a join OUTPUT 2 level 0, batch 2
+            a SELF layer, batch 2
+            a SELF OUTPUT 6x4, batch 2
+            a CROSS layer, batch 2
+            a CROSS OUTPUT 6x4, batch 2
+            a out of 0, batch 2
+            a join OUTPUT 3 level 0, batch 1
+            a SELF layer, batch 2
+            a SELF OUTPUT 6x4, batch 2
+            a CROSS layer, batch 2
+            a CROSS OUTPUT 6x4, batch 2
+            a output of step 2 of 4, batch 2
+            a closed
+            """.lines().collect(ImmutableList.toImmutableList());
+
+    private final GaussianTensors gaussian = new GaussianTensors(3);
     private TensorScope scope;
     private UNet unet;
 
@@ -75,10 +112,10 @@ final class UNetPassTest {
                 "[\"DownBlock2D\", \"DownBlock2D\"]"
             })
     void aPassPredictsWhatSingleCallsDo(String downBlocks) {
-        Tensor conditions = gaussian(1, 4, 6, 4);
-        Tensor latents = gaussian(2, 4, 6, 4);
+        Tensor conditions = gaussian.of(1, 4, 6, 4);
+        Tensor latents = gaussian.of(2, 4, 6, 4);
         ImmutableMap<Prompt, Tensor> prompts =
-                ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, gaussian(1, 5, 12));
+                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
         Tensor sample = cat(1, latents, conditions.repeat(2, 1, 1, 1));
 
         try (UNet other = unet(downBlocks);
@@ -99,10 +136,10 @@ final class UNetPassTest {
 
     @Test
     void promptsAndTimesAreProjectedOnce() {
-        Tensor latents = gaussian(1, 4, 6, 4);
+        Tensor latents = gaussian.of(1, 4, 6, 4);
         ImmutableMap<Prompt, Tensor> prompts =
-                ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, gaussian(1, 5, 12));
-        try (UNetPass pass = unet.begin(gaussian(1, 4, 6, 4), TIMESTEPS, List.of())) {
+                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
+        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of())) {
             long first = linear(() -> pass.predict(latents, 900, prompts));
             long second = linear(() -> pass.predict(latents, 600.5, prompts));
             long third = linear(() -> pass.predict(latents, 300, prompts));
@@ -126,13 +163,13 @@ final class UNetPassTest {
     /** What no prompt has touched: the first convolution, the first residual block, and the self-attention after it. */
     @Test
     void whatNoPromptHasTouchedIsComputedOnce() {
-        Tensor latents = gaussian(1, 4, 6, 4);
-        Tensor prompt = gaussian(1, 5, 12);
-        try (UNetPass pass = unet.begin(gaussian(1, 4, 6, 4), TIMESTEPS, List.of());
+        Tensor latents = gaussian.of(1, 4, 6, 4);
+        Tensor prompt = gaussian.of(1, 5, 12);
+        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of());
                 FlopCounter alone = FlopCounter.open()) {
             pass.predict(latents, 900, ImmutableMap.of(POSITIVE, prompt));
             try (FlopCounter both = FlopCounter.open()) {
-                pass.predict(latents, 900, ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, prompt));
+                pass.predict(latents, 900, ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, prompt));
 
                 long one = alone.of(FlopCounter.Kind.CONVOLUTION) - both.of(FlopCounter.Kind.CONVOLUTION);
                 // The first convolution and a residual block, at 24 pixels, and the transformer's first projection.
@@ -144,10 +181,10 @@ final class UNetPassTest {
 
     @Test
     void hooksThatChangeNothingChangeNothing() {
-        Tensor conditions = gaussian(1, 4, 6, 4);
-        Tensor latents = gaussian(2, 4, 6, 4);
+        Tensor conditions = gaussian.of(1, 4, 6, 4);
+        Tensor latents = gaussian.of(2, 4, 6, 4);
         ImmutableMap<Prompt, Tensor> prompts =
-                ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, gaussian(1, 5, 12));
+                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
         UNetPatch nothing = () -> UNetHooks.NONE;
         try (UNetPass plain = unet.begin(conditions, TIMESTEPS, List.of());
                 UNetPass patched = unet.begin(conditions, TIMESTEPS, List.of(nothing, nothing, nothing))) {
@@ -214,49 +251,14 @@ final class UNetPassTest {
     @Test
     void patchesPassEveryPointInOrder() {
         List<String> calls = new ArrayList<>();
-        try (UNetPass pass = unet.begin(gaussian(1, 4, 6, 4), TIMESTEPS, List.of(new Recorder("a", calls)))) {
+        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of(new Recorder("a", calls)))) {
             pass.predict(
-                    gaussian(1, 4, 6, 4),
+                    gaussian.of(1, 4, 6, 4),
                     450,
-                    ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, gaussian(1, 5, 12)));
+                    ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12)));
         }
 
-        assertThat(calls)
-                .containsExactly(
-                        "a input 0 level 0, batch 1",
-                        "a into 0, batch 1",
-                        "a SELF layer, batch 1",
-                        "a SELF INPUT 6x4, batch 1",
-                        "a CROSS layer, batch 1",
-                        "a CROSS INPUT 6x4, batch 2",
-                        "a input 1 level 0, batch 2",
-                        "a into 1, batch 2",
-                        "a input 2 level 1, batch 2",
-                        "a into 2, batch 2",
-                        "a input 3 level 1, batch 2",
-                        "a into 3, batch 2",
-                        "a SELF layer, batch 2",
-                        "a SELF MIDDLE 3x2, batch 2",
-                        "a CROSS layer, batch 2",
-                        "a CROSS MIDDLE 3x2, batch 2",
-                        "a out of 3, batch 2",
-                        "a join OUTPUT 0 level 1, batch 2",
-                        "a out of 2, batch 2",
-                        "a join OUTPUT 1 level 1, batch 2",
-                        "a out of 1, batch 2",
-                        "a join OUTPUT 2 level 0, batch 2",
-                        "a SELF layer, batch 2",
-                        "a SELF OUTPUT 6x4, batch 2",
-                        "a CROSS layer, batch 2",
-                        "a CROSS OUTPUT 6x4, batch 2",
-                        "a out of 0, batch 2",
-                        "a join OUTPUT 3 level 0, batch 1",
-                        "a SELF layer, batch 2",
-                        "a SELF OUTPUT 6x4, batch 2",
-                        "a CROSS layer, batch 2",
-                        "a CROSS OUTPUT 6x4, batch 2",
-                        "a output of step 2 of 4, batch 2",
-                        "a closed");
+        assertThat(calls).containsExactlyElementsOf(PATCH_POINTS);
     }
 
     @Test
@@ -280,8 +282,8 @@ final class UNetPassTest {
         UNetPatch zero = UNetPatch.ofInput((x, site) -> x.abs());
 
         try (UNetPass pass =
-                unet.begin(gaussian(1, 4, 6, 4), TIMESTEPS, List.of(outer, inner, zero, plusOne, doubled))) {
-            pass.predict(gaussian(1, 4, 6, 4), 450, ImmutableMap.of(POSITIVE, gaussian(1, 5, 12)));
+                unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of(outer, inner, zero, plusOne, doubled))) {
+            pass.predict(gaussian.of(1, 4, 6, 4), 450, ImmutableMap.of(POSITIVE, gaussian.of(1, 5, 12)));
         }
 
         assertThat(order.subList(0, 4)).containsExactly("smallest true", "outer before", "inner", "outer after");
@@ -289,10 +291,10 @@ final class UNetPassTest {
 
     @Test
     void aPassLeavesNothingBehind() {
-        Tensor conditions = gaussian(1, 4, 6, 4);
-        Tensor latents = gaussian(2, 4, 6, 4);
+        Tensor conditions = gaussian.of(1, 4, 6, 4);
+        Tensor latents = gaussian.of(2, 4, 6, 4);
         ImmutableMap<Prompt, Tensor> prompts =
-                ImmutableMap.of(NEGATIVE, gaussian(1, 5, 12), POSITIVE, gaussian(1, 5, 12));
+                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
         run(conditions, latents, prompts);
         long before = Pointer.totalCount();
         run(conditions, latents, prompts);
@@ -311,44 +313,32 @@ final class UNetPassTest {
 
     @Test
     void wrongArgumentsAreRefused() {
-        Tensor conditions = gaussian(1, 4, 6, 4);
-        ImmutableMap<Prompt, Tensor> prompts = ImmutableMap.of(POSITIVE, gaussian(1, 5, 12));
-        assertThatThrownBy(() -> unet.begin(gaussian(1, 8, 6, 4), TIMESTEPS, List.of()))
+        Tensor conditions = gaussian.of(1, 4, 6, 4);
+        ImmutableMap<Prompt, Tensor> prompts = ImmutableMap.of(POSITIVE, gaussian.of(1, 5, 12));
+        assertThatThrownBy(() -> unet.begin(gaussian.of(1, 8, 6, 4), TIMESTEPS, List.of()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("channels <= 7");
         assertThatThrownBy(() -> unet.begin(conditions, ImmutableDoubleArray.of(), List.of()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("at least one timestep");
         try (UNetPass pass = unet.begin(conditions, TIMESTEPS, List.of())) {
-            assertThatThrownBy(() -> pass.predict(gaussian(1, 4, 6, 5), 1, prompts))
+            assertThatThrownBy(() -> pass.predict(gaussian.of(1, 4, 6, 5), 1, prompts))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("width = 4");
             assertThatThrownBy(() -> pass.predict(
-                            gaussian(1, 4, 6, 4),
+                            gaussian.of(1, 4, 6, 4),
                             1,
-                            ImmutableMap.of(NEGATIVE, gaussian(1, 6, 12), POSITIVE, gaussian(1, 5, 12))))
+                            ImmutableMap.of(NEGATIVE, gaussian.of(1, 6, 12), POSITIVE, gaussian.of(1, 5, 12))))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("as many tokens");
-            assertThatThrownBy(() -> pass.predict(gaussian(1, 4, 6, 4), Double.NaN, prompts))
+            assertThatThrownBy(() -> pass.predict(gaussian.of(1, 4, 6, 4), Double.NaN, prompts))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("NaN");
             unet.close();
-            assertThatThrownBy(() -> pass.predict(gaussian(1, 4, 6, 4), 1, prompts))
+            assertThatThrownBy(() -> pass.predict(gaussian.of(1, 4, 6, 4), 1, prompts))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the UNet is closed");
         }
-    }
-
-    private Tensor gaussian(long... shape) {
-        int count = 1;
-        for (long axis : shape) {
-            count *= (int) axis;
-        }
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return TensorData.ofFloats(values, shape);
     }
 
     private static Tensor cat(int axis, Tensor a, Tensor b) {

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +47,7 @@ final class UNetTest {
              "up_block_types": ["UpBlock2D", "CrossAttnUpBlock2D"],
              "cross_attention_dim": 12, "attention_head_dim": 4}""", "a tiny UNet"));
 
-    private final Random random = new Random(11);
+    private final GaussianTensors gaussian = new GaussianTensors(11);
     private final UNet unet = new UNet(CONFIG, weights(), ElementType.F32);
     private TensorScope scope;
 
@@ -65,10 +64,10 @@ final class UNetTest {
 
     @Test
     void samplesOfABatchDoNotSeeEachOther() {
-        Tensor a = gaussian(1, 8, 6, 4);
-        Tensor b = gaussian(1, 8, 6, 4);
-        Tensor forA = gaussian(1, 5, 12);
-        Tensor forB = gaussian(1, 5, 12);
+        Tensor a = gaussian.of(1, 8, 6, 4);
+        Tensor b = gaussian.of(1, 8, 6, 4);
+        Tensor forA = gaussian.of(1, 5, 12);
+        Tensor forB = gaussian.of(1, 5, 12);
 
         Tensor both = unet.forward(cat(a, b), 700, cat(forA, forB));
 
@@ -79,8 +78,8 @@ final class UNetTest {
     /** Neither attention nor a UNet knows where a token stands. */
     @Test
     void theOrderOfThePromptsTokensDoesNotMatterHere() {
-        Tensor sample = gaussian(1, 8, 6, 4);
-        Tensor context = gaussian(1, 5, 12);
+        Tensor sample = gaussian.of(1, 8, 6, 4);
+        Tensor context = gaussian.of(1, 5, 12);
 
         assertClose(unet.forward(sample, 20, context.flip(1)), unet.forward(sample, 20, context));
     }
@@ -88,7 +87,7 @@ final class UNetTest {
     @Test
     void anySizeIsTakenAndKept() {
         for (long[] size : new long[][] {{1, 1}, {2, 3}, {7, 5}, {8, 8}}) {
-            Tensor out = unet.forward(gaussian(1, 8, size[0], size[1]), 0, gaussian(1, 1, 12));
+            Tensor out = unet.forward(gaussian.of(1, 8, size[0], size[1]), 0, gaussian.of(1, 1, 12));
             assertThat(TensorData.shape(out).asList()).containsExactly(1L, 4L, size[0], size[1]);
             assertThat(out.is_contiguous()).isTrue();
         }
@@ -112,7 +111,7 @@ final class UNetTest {
                  "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D"], %s}""".formatted(settings), settings));
 
         try (UNet other = new UNet(config, HashWeights.model(UNet.parameters(config), 5), ElementType.F32)) {
-            Tensor out = other.forward(gaussian(1, 4, 7, 6), 500, gaussian(1, 3, 12));
+            Tensor out = other.forward(gaussian.of(1, 4, 7, 6), 500, gaussian.of(1, 3, 12));
             assertThat(TensorData.shape(out).asList()).containsExactly(1L, 4L, 7L, 6L);
             assertThat(out.std().item_float()).isBetween(0.01f, 100f);
         }
@@ -120,8 +119,8 @@ final class UNetTest {
 
     @Test
     void timestepsMayBeFractional() {
-        Tensor sample = gaussian(1, 8, 4, 4);
-        Tensor context = gaussian(1, 5, 12);
+        Tensor sample = gaussian.of(1, 8, 4, 4);
+        Tensor context = gaussian.of(1, 5, 12);
         double atWhole = distance(unet.forward(sample, 799, context), unet.forward(sample, 799.2, context));
         double near = distance(unet.forward(sample, 799.2, context), unet.forward(sample, 799.2001, context));
 
@@ -134,7 +133,7 @@ final class UNetTest {
         List<String> parts = new ArrayList<>();
         Map<String, List<Long>> shapes = new HashMap<>();
 
-        unet.forward(gaussian(2, 8, 7, 4), 5, gaussian(2, 5, 12), (part, output) -> {
+        unet.forward(gaussian.of(2, 8, 7, 4), 5, gaussian.of(2, 5, 12), (part, output) -> {
             parts.add(part);
             shapes.put(part, TensorData.shape(output).asList());
         });
@@ -160,9 +159,9 @@ final class UNetTest {
     void theGraphIsDifferentiable() {
         try (ModelMemory memory = new ModelMemory("a UNet in float64")) {
             UNetGraph graph = new UNetGraph(Weights.of(weights(), memory, ElementType.F64), CONFIG);
-            Tensor context = gaussian(1, 3, 12).toType(ElementType.F64.scalarType());
-            Tensor sample = gaussian(1, 8, 4, 6).toType(ElementType.F64.scalarType());
-            Tensor direction = gaussian(1, 8, 4, 6).toType(ElementType.F64.scalarType());
+            Tensor context = gaussian.of(1, 3, 12).toType(ElementType.F64.scalarType());
+            Tensor sample = gaussian.of(1, 8, 4, 6).toType(ElementType.F64.scalarType());
+            Tensor direction = gaussian.of(1, 8, 4, 6).toType(ElementType.F64.scalarType());
             double step = 1e-5;
 
             Tensor ahead = sample.add(direction.mul(new Scalar(step)));
@@ -204,15 +203,15 @@ final class UNetTest {
                 {"in_channels": 8, "block_out_channels": [%d, %d, %d, %d], "cross_attention_dim": %d, "norm_num_groups": 8}""".formatted(width, 2 * width, 4 * width, 4 * width, width * 768 / 320), "a narrow SD1.5"));
         try (UNet narrow = new UNet(config, HashWeights.model(UNet.parameters(config), 5), ElementType.F32);
                 FlopCounter counter = FlopCounter.open()) {
-            narrow.forward(gaussian(2, 8, 64, 64), 500, gaussian(2, 77, config.contextSize()));
+            narrow.forward(gaussian.of(2, 8, 64, 64), 500, gaussian.of(2, 77, config.contextSize()));
             return Arrays.stream(FlopCounter.Kind.values()).collect(Collectors.toMap(kind -> kind, counter::of));
         }
     }
 
     @Test
     void tenCallsLeaveNothingBehind() {
-        Tensor sample = gaussian(2, 8, 5, 4);
-        Tensor context = gaussian(2, 3, 12);
+        Tensor sample = gaussian.of(2, 8, 5, 4);
+        Tensor context = gaussian.of(2, 3, 12);
         unet.forward(sample, 1, context).close();
         long before = Pointer.totalCount();
 
@@ -227,17 +226,17 @@ final class UNetTest {
 
     @Test
     void wrongArgumentsAreRefusedBeforeAnythingIsComputed() {
-        Tensor sample = gaussian(2, 8, 4, 4);
-        Tensor context = gaussian(2, 3, 12);
+        Tensor sample = gaussian.of(2, 8, 4, 4);
+        Tensor context = gaussian.of(2, 3, 12);
 
-        assertThatThrownBy(() -> unet.forward(gaussian(2, 4, 4, 4), 1, context))
+        assertThatThrownBy(() -> unet.forward(gaussian.of(2, 4, 4, 4), 1, context))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the UNet's sample: expected F32 [batch, channels = 8, height, width], found F32"
                         + " [2, 4, 4, 4]");
-        assertThatThrownBy(() -> unet.forward(sample, 1, gaussian(2, 3, 13)))
+        assertThatThrownBy(() -> unet.forward(sample, 1, gaussian.of(2, 3, 13)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("size = 12");
-        assertThatThrownBy(() -> unet.forward(sample, 1, gaussian(1, 3, 12)))
+        assertThatThrownBy(() -> unet.forward(sample, 1, gaussian.of(1, 3, 12)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("batch of 2")
                 .hasMessageContaining("one of 1");
@@ -268,8 +267,8 @@ final class UNetTest {
 
     @Test
     void closingWaitsForACallThatRuns() throws Exception {
-        Tensor sample = gaussian(1, 8, 4, 4);
-        Tensor context = gaussian(1, 3, 12);
+        Tensor sample = gaussian.of(1, 8, 4, 4);
+        Tensor context = gaussian.of(1, 3, 12);
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -308,18 +307,6 @@ final class UNetTest {
 
     private static HashWeights weights() {
         return HashWeights.model(UNet.parameters(CONFIG), 5);
-    }
-
-    private Tensor gaussian(long... shape) {
-        int count = 1;
-        for (long axis : shape) {
-            count *= (int) axis;
-        }
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return TensorData.ofFloats(values, shape);
     }
 
     private static Tensor cat(Tensor a, Tensor b) {

@@ -1,6 +1,5 @@
 package io.iclight.models.unet.patch;
 
-import io.iclight.models.layers.Layer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A change to what a UNet computes. It is immutable and may be shared; what it remembers during a pass is in its hooks. */
@@ -26,21 +25,6 @@ public interface UNetPatch {
          * @return likewise
          */
         Tensor input(Tensor features, Site site);
-    }
-
-    /** See {@link UNetHooks#deep}. */
-    @FunctionalInterface
-    interface DeepHook {
-
-        /**
-         * Stands around all that is deeper than an input block.
-         *
-         * @param features what the input block made
-         * @param site the input block
-         * @param deeper computes what the output block is given
-         * @return that
-         */
-        Tensor deep(Tensor features, Site site, Layer deeper);
     }
 
     /** See {@link UNetHooks#join}. */
@@ -83,21 +67,6 @@ public interface UNetPatch {
             @Override
             public Tensor input(Tensor features, Site site) {
                 return hook.input(features, site);
-            }
-        };
-    }
-
-    /**
-     * Makes a patch of a lambda around what is deeper than an input block.
-     *
-     * @param hook keeps nothing between calls
-     * @return the patch
-     */
-    static UNetPatch ofDeep(DeepHook hook) {
-        return () -> new UNetHooks() {
-            @Override
-            public Tensor deep(Tensor features, Site site, Layer deeper) {
-                return hook.deep(features, site, deeper);
             }
         };
     }

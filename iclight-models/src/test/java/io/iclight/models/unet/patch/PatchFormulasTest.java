@@ -7,12 +7,12 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.layers.Attention;
+import io.iclight.models.unet.GaussianTensors;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
 import io.iclight.models.unet.patch.UNetCall.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -28,7 +28,7 @@ final class PatchFormulasTest {
 
     private static final int HEADS = 2;
 
-    private final Random random = new Random(23);
+    private final GaussianTensors gaussian = new GaussianTensors(23);
     private TensorScope scope;
 
     @BeforeEach
@@ -44,7 +44,7 @@ final class PatchFormulasTest {
     @ParameterizedTest
     @CsvSource({"4, 6", "5, 3", "1, 4", "2, 1", "1, 1"})
     void theLowFrequenciesAreThoseOfAFourierTransform(int height, int width) {
-        float[] pixels = values(height * width);
+        float[] pixels = TensorData.floats(gaussian.of(height, width));
         float[] filtered =
                 TensorData.floats(LowFrequencies.scaled(TensorData.ofFloats(pixels, 1, 1, height, width), 0.3));
         double[] expected = transformed(pixels, height, width, 0.3);
@@ -87,9 +87,9 @@ final class PatchFormulasTest {
     void freeUStrengthensHalfOfTheChannelsByTheirMean() {
         UNetHooks hooks = new FreeU(1.5, 1, 1, 1).begin();
         hooks.input(TensorData.ofFloats(new float[4], 1, 1, 2, 2), site(Site.Part.INPUT, 0, 0));
-        float[] features = values(2 * 4 * 4);
+        float[] features = TensorData.floats(gaussian.of(2, 4, 4));
         Joint joint = hooks.join(
-                new Joint(TensorData.ofFloats(features, 2, 4, 2, 2), gaussian(2, 3, 2, 2)),
+                new Joint(TensorData.ofFloats(features, 2, 4, 2, 2), gaussian.of(2, 3, 2, 2)),
                 site(Site.Part.OUTPUT, 0, 2));
 
         float[] got = TensorData.floats(joint.features());
@@ -111,7 +111,7 @@ final class PatchFormulasTest {
     /** Each quarter of a map of 8x8, attended to by itself. */
     @Test
     void hyperTilesAttendToThemselves() {
-        QueryKeyValue whole = new QueryKeyValue(gaussian(1, 64, 4), gaussian(1, 64, 4), gaussian(1, 64, 4));
+        QueryKeyValue whole = new QueryKeyValue(gaussian.of(1, 64, 4), gaussian.of(1, 64, 4), gaussian.of(1, 64, 4));
         Tensor got = new HyperTile(32, 0, 1)
                 .begin()
                 .attention(whole, attentionSite(Site.Part.INPUT, 8, 8), PatchFormulasTest::attend);
@@ -132,7 +132,7 @@ final class PatchFormulasTest {
     /** Where all four pixels of each cell are alike, three of four go without loss: attention weighs all cells alike. */
     @Test
     void mergingTokensThatAreAlikeLosesNothing() {
-        Tensor cells = gaussian(2, 3, 2, 4);
+        Tensor cells = gaussian.of(2, 3, 2, 4);
         QueryKeyValue alike = new QueryKeyValue(enlarged(cells), enlarged(cells.mul(new Scalar(2))), enlarged(cells));
         AttentionSite site = attentionSite(Site.Part.INPUT, 6, 4);
         List<Long> tokens = new ArrayList<>();
@@ -148,7 +148,7 @@ final class PatchFormulasTest {
 
     @Test
     void mergedTokensAreMeans() {
-        QueryKeyValue given = new QueryKeyValue(gaussian(1, 15, 4), gaussian(1, 15, 4), gaussian(1, 15, 4));
+        QueryKeyValue given = new QueryKeyValue(gaussian.of(1, 15, 4), gaussian.of(1, 15, 4), gaussian.of(1, 15, 4));
         List<Tensor> fewer = new ArrayList<>();
 
         new TokenMerging(0.4, 0).begin().attention(given, attentionSite(Site.Part.INPUT, 5, 3), of -> {
@@ -175,7 +175,7 @@ final class PatchFormulasTest {
 
     @Test
     void perturbedAttentionGuidesAwayFromValuesAlone() {
-        Step step = new Step(gaussian(1, 4, 8, 8), Optional.of(gaussian(1, 4, 8, 8)), gaussian(1, 4, 8, 8));
+        Step step = new Step(gaussian.of(1, 4, 8, 8), Optional.of(gaussian.of(1, 4, 8, 8)), gaussian.of(1, 4, 8, 8));
         UNetHooks hooks = new PerturbedAttentionGuidance(3, 0.5, StepWindow.ALL).begin();
 
         Tensor first = hooks.guided(step);
@@ -188,7 +188,7 @@ final class PatchFormulasTest {
         assertThat(third.equal(step.guided)).isTrue();
         assertThat(step.asked).containsExactly(Prompt.POSITIVE, Prompt.POSITIVE);
 
-        QueryKeyValue given = new QueryKeyValue(gaussian(1, 4, 4), gaussian(1, 4, 4), gaussian(1, 4, 4));
+        QueryKeyValue given = new QueryKeyValue(gaussian.of(1, 4, 4), gaussian.of(1, 4, 4), gaussian.of(1, 4, 4));
         AttentionSite middle = attentionSite(Site.Part.MIDDLE, 2, 2);
         AttentionSite elsewhere = attentionSite(Site.Part.OUTPUT, 2, 2);
         assertThat(step.hooks.attention(given, middle, PatchFormulasTest::attend))
@@ -202,14 +202,14 @@ final class PatchFormulasTest {
     /** Every query looks at token 2 of 4, which is the lower left of the picture: that alone is blurred. */
     @Test
     void selfAttentionGuidanceBlursWhereTheUNetLooks() {
-        Tensor query = torch.ones_like(gaussian(2, 4, 4));
+        Tensor query = torch.ones_like(gaussian.of(2, 4, 4));
         Tensor key = torch.cat(
                 new TensorVector(
                         query.narrow(1, 0, 2).mul(new Scalar(-50)),
                         query.narrow(1, 0, 1).mul(new Scalar(50)),
                         query.narrow(1, 0, 1).mul(new Scalar(-50))),
                 1);
-        Step step = new Step(gaussian(1, 4, 8, 8), Optional.of(gaussian(1, 4, 8, 8)), gaussian(1, 4, 8, 8));
+        Step step = new Step(gaussian.of(1, 4, 8, 8), Optional.of(gaussian.of(1, 4, 8, 8)), gaussian.of(1, 4, 8, 8));
         try (UNetHooks hooks = new SelfAttentionGuidance(0.5, 2, 1).begin()) {
             hooks.attention(
                     new QueryKeyValue(query, key, query),
@@ -254,8 +254,8 @@ final class PatchFormulasTest {
 
     @Test
     void guidanceIsRepeatedWhereThereIsNoNegativePrompt() {
-        Step guided = new Step(gaussian(1, 4, 2, 2), Optional.of(gaussian(1, 4, 2, 2)), gaussian(1, 4, 2, 2));
-        Step alone = new Step(gaussian(1, 4, 2, 2), Optional.empty(), gaussian(1, 4, 2, 2));
+        Step guided = new Step(gaussian.of(1, 4, 2, 2), Optional.of(gaussian.of(1, 4, 2, 2)), gaussian.of(1, 4, 2, 2));
+        Step alone = new Step(gaussian.of(1, 4, 2, 2), Optional.empty(), gaussian.of(1, 4, 2, 2));
         try (UNetHooks hooks = new GuidanceReuse().begin()) {
             assertThat(hooks.guided(alone)).isSameAs(alone.guided);
             assertThat(hooks.guided(guided)).isSameAs(guided.guided);
@@ -270,8 +270,8 @@ final class PatchFormulasTest {
         private final Tensor guided;
         private final Optional<Tensor> negative;
         private final Tensor positive;
-        private final Tensor noisy = gaussian(1, 4, 8, 8);
-        private final Tensor worse = gaussian(1, 4, 8, 8);
+        private final Tensor noisy = gaussian.of(1, 4, 8, 8);
+        private final Tensor worse = gaussian.of(1, 4, 8, 8);
         private final List<Prompt> asked = new ArrayList<>();
         private Tensor noisyAsked;
         private UNetHooks hooks;
@@ -330,22 +330,6 @@ final class PatchFormulasTest {
 
     private static Tensor attend(QueryKeyValue of) {
         return new Attention(HEADS, Attention.Mask.NONE).forward(of.query(), of.key(), of.value());
-    }
-
-    private float[] values(int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
-    private Tensor gaussian(long... shape) {
-        int count = 1;
-        for (long axis : shape) {
-            count *= (int) axis;
-        }
-        return TensorData.ofFloats(values(count), shape);
     }
 
     private static double distance(Tensor got, Tensor expected) {
