@@ -26,6 +26,7 @@ import io.iclight.models.lora.LoraMix;
 import io.iclight.models.unet.UNet;
 import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
+import io.iclight.models.vae.Tiling;
 import io.iclight.samplers.Prediction;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class ModelLoading {
     private final ModelFiles files;
     private final Device device;
     private final Precision precision;
+    private final Tiling tiling;
 
     /**
      * Names the files.
@@ -45,12 +47,14 @@ final class ModelLoading {
      * @param files turns ids into files
      * @param device where the models compute
      * @param precision what they compute in
+     * @param tiling how the autoencoder cuts large pictures
      */
-    ModelLoading(ModelChoice choice, ModelFiles files, Device device, Precision precision) {
+    ModelLoading(ModelChoice choice, ModelFiles files, Device device, Precision precision, Tiling tiling) {
         this.choice = choice;
         this.files = files;
         this.device = device;
         this.precision = precision;
+        this.tiling = tiling;
     }
 
     /**
@@ -132,7 +136,7 @@ final class ModelLoading {
 
     private Autoencoder autoencoder(Checkpoint checkpoint, AutoencoderConfig config) {
         try (TensorSource weights = checkpoint.weights(Part.VAE)) {
-            return new Autoencoder(config, weights, on(precision.autoencoder()));
+            return new Autoencoder(config, weights, on(precision.autoencoder()), tiling);
         }
     }
 

@@ -13,6 +13,7 @@ import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
 import io.iclight.models.matting.RmbgCheckpoint;
+import io.iclight.models.vae.Tiling;
 import io.iclight.request.RequestDefaults;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class RelighterBuilder {
     private DownloadListener downloadListener = DownloadListener.NONE;
     private Device device = Device.CPU;
     private Optional<Precision> precision = Optional.empty();
+    private Tiling tiling = Tiling.LARGE_PICTURES;
 
     RelighterBuilder() {}
 
@@ -182,6 +184,17 @@ public final class RelighterBuilder {
     }
 
     /**
+     * Chooses which pictures the autoencoder computes in tiles, so that its memory is that of a tile.
+     *
+     * @param tiling by default {@link Tiling#LARGE_PICTURES}
+     * @return this
+     */
+    public RelighterBuilder tiling(Tiling tiling) {
+        this.tiling = Objects.requireNonNull(tiling, "tiling");
+        return this;
+    }
+
+    /**
      * Takes the text encoder from elsewhere; by default the base checkpoint has it.
      *
      * @param path a checkpoint of any layout that has a text encoder, or a folder or file of one alone
@@ -314,7 +327,7 @@ public final class RelighterBuilder {
         ModelFolder own = new ModelFolder(files.checkpoint(base));
         ModelSource offset = iclight.orElseGet(() -> ModelSource.of(own.offset(kind)));
         ModelChoice choice = new ModelChoice(base, offset, textEncoder, autoencoder, tokenizer, loras);
-        RelightModels models = new ModelLoading(choice, files, device, types).load();
+        RelightModels models = new ModelLoading(choice, files, device, types, tiling).load();
         try {
             RequestDefaults defaults = own.defaults(models.kind());
             return new Relighter(

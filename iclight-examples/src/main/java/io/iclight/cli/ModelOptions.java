@@ -10,6 +10,7 @@ import io.iclight.io.tensor.ElementType;
 import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
+import io.iclight.models.vae.Tiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,14 @@ final class ModelOptions {
             description = "What weights are kept as in memory; F16 takes half of it, and more time.")
     private Optional<ElementType> stored;
 
+    @Option(
+            names = "--tile",
+            paramLabel = "PIXELS",
+            converter = TilingConverter.class,
+            description = "Pictures of more than PIXELS x PIXELS are encoded and decoded in tiles of at most that, in"
+                    + " less memory and two to three times as slowly; default 1280, at least 256, or off for never.")
+    private Optional<Tiling> tiling;
+
     /**
      * Begins to describe a relighter.
      *
@@ -114,6 +123,7 @@ final class ModelOptions {
         textEncoder.ifPresent(builder::textEncoderFrom);
         tokenizer.ifPresent(builder::tokenizerFrom);
         device.ifPresent(builder::device);
+        tiling.ifPresent(builder::tiling);
         if (dtype.isPresent() || stored.isPresent()) {
             Precision precision =
                     dtype.map(Precision::all).orElseGet(() -> Precision.defaultFor(device.orElse(Device.CPU)));
@@ -143,6 +153,23 @@ final class ModelOptions {
         @Override
         public ModelSource convert(String text) {
             return text.equals("bundled") ? ModelSource.of(BundledModel.MATTING.folder()) : ModelSource.parse(text);
+        }
+    }
+
+    /** Reads the side of a tile, or that there are none. */
+    static final class TilingConverter implements ITypeConverter<Tiling> {
+
+        @Override
+        public Tiling convert(String text) {
+            if (text.equals("off")) {
+                return Tiling.NONE;
+            }
+            try {
+                return new Tiling(Integer.parseInt(text));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "expected a number of pixels from " + Tiling.SMALLEST + ", or off, was \"" + text + "\"");
+            }
         }
     }
 

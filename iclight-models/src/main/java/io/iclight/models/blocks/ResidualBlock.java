@@ -4,6 +4,7 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.Layer;
+import io.iclight.models.layers.NormStatistics;
 import io.iclight.models.layers.NormalizedConv2d;
 import java.util.Optional;
 import org.bytedeco.pytorch.GradMode;
@@ -37,6 +38,17 @@ public final class ResidualBlock implements Layer {
         this.second = norm.convolution(weights.at("norm2"), weights.at("conv2"), out, out);
         this.shortcut =
                 in == out ? Optional.empty() : Optional.of(Conv2d.ofOnePixel(weights.at("conv_shortcut"), in, out));
+    }
+
+    private ResidualBlock(NormalizedConv2d first, NormalizedConv2d second, Optional<Layer> shortcut) {
+        this.first = first;
+        this.second = second;
+        this.shortcut = shortcut;
+    }
+
+    @Override
+    public ResidualBlock normalizedBy(NormStatistics statistics) {
+        return new ResidualBlock(first.normalizedBy(statistics), second.normalizedBy(statistics), shortcut);
     }
 
     @Override

@@ -24,4 +24,9 @@ record Chain(Layer first, Layer second) implements Layer {
             return scope.handOut(second.consume(first.consume(x)));
         }
     }
+
+    @Override
+    public Layer normalizedBy(NormStatistics statistics) {
+        return new Chain(first.normalizedBy(statistics), second.normalizedBy(statistics));
+    }
 }

@@ -3,9 +3,11 @@ package io.iclight.models.layers;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Group normalization (Wu and He, 2018): {@code [batch, channels, ...]} with each group of channels brought to mean 0 and
@@ -17,6 +19,15 @@ public final class GroupNorm implements Layer {
     private final Tensor bias;
     private final long groups;
     private final double epsilon;
+    private final Optional<Supplied> supplied;
+
+    /**
+     * Moments from elsewhere.
+     *
+     * @param norm as which this one asks
+     * @param statistics are asked
+     */
+    private record Supplied(GroupNorm norm, NormStatistics statistics) {}
 
     /**
      * Takes a layer's parameters, {@code weight [channels]} and {@code bias [channels]}.
@@ -35,11 +46,28 @@ public final class GroupNorm implements Layer {
         this.bias = weights.parameter("bias", channels);
         this.groups = groups;
         this.epsilon = epsilon;
+        this.supplied = Optional.empty();
+    }
+
+    private GroupNorm(GroupNorm norm, NormStatistics statistics) {
+        this.weight = norm.weight;
+        this.bias = norm.bias;
+        this.groups = norm.groups;
+        this.epsilon = norm.epsilon;
+        this.supplied = Optional.of(new Supplied(norm, statistics));
+    }
+
+    @Override
+    public GroupNorm normalizedBy(NormStatistics statistics) {
+        return new GroupNorm(this, statistics);
     }
 
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
+            if (supplied.isPresent()) {
+                return scope.handOut(of(x).forward(x));
+            }
             return scope.handOut(
                     torch.group_norm(x, groups, new TensorOptional(weight), new TensorOptional(bias), epsilon, true));
         }
@@ -48,16 +76,12 @@ public final class GroupNorm implements Layer {
     /**
      * Looks at a large feature map as a whole, so that its pixels can be normalized one by one.
      *
-     * @param x {@code [1, channels, height, width]}, float32 on the CPU, borrowed
+     * @param x {@code [1, channels, height, width]}, borrowed; what is not float32 is converted meanwhile
      * @return normalizes pixels of {@code x}; what it holds belongs to the caller's scope
      */
     Layer of(Tensor x) {
-        GroupMoments moments = new GroupMoments((int) groups);
-        for (Strip strip : Strip.of(x, 1)) {
-            try (TensorScope scope = TensorScope.open()) {
-                moments.add(strip.source(x));
-            }
-        }
+        GroupMoments moments =
+                supplied.map(source -> source.statistics().of(source.norm(), x)).orElseGet(() -> measure(x));
         float[] scale = TensorData.floats(weight);
         float[] shift = TensorData.floats(bias);
         for (int channel = 0; channel < scale.length; channel++) {
@@ -66,8 +90,29 @@ public final class GroupNorm implements Layer {
             scale[channel] = (float) factor;
             shift[channel] -= (float) (factor * moments.mean(group));
         }
-        Tensor scales = TensorData.ofFloats(scale, 1, scale.length, 1, 1).to(weight);
-        Tensor shifts = TensorData.ofFloats(shift, 1, shift.length, 1, 1).to(weight);
-        return pixels -> torch.addcmul(shifts, pixels, scales);
+        Tensor scales = TensorData.ofFloats(scale, 1, scale.length, 1, 1).to(weight.device(), ScalarType.Float);
+        Tensor shifts = TensorData.ofFloats(shift, 1, shift.length, 1, 1).to(weight.device(), ScalarType.Float);
+        return pixels -> {
+            try (TensorScope scope = TensorScope.open()) {
+                return scope.handOut(torch.addcmul(shifts, pixels.to(ScalarType.Float), scales)
+                        .to(pixels.scalar_type()));
+            }
+        };
+    }
+
+    /**
+     * Measures a feature map.
+     *
+     * @param x {@code [1, channels, height, width]}, borrowed
+     * @return mean and variance of each group
+     */
+    GroupMoments measure(Tensor x) {
+        GroupMoments moments = new GroupMoments((int) groups);
+        for (Strip strip : Strip.of(x, 1)) {
+            try (TensorScope scope = TensorScope.open()) {
+                moments.add(strip.source(x));
+            }
+        }
+        return moments;
     }
 }

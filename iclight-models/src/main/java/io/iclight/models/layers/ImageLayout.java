@@ -27,10 +27,26 @@ public enum ImageLayout implements Layer {
     /** Appends a layer, which borrows what this one returns: it may lie in the memory of the image that this one was given. */
     @Override
     public Layer then(Layer next) {
-        return x -> {
+        return new LaidOut(next);
+    }
+
+    /**
+     * A layer of what is laid out.
+     *
+     * @param next borrows it
+     */
+    private record LaidOut(Layer next) implements Layer {
+
+        @Override
+        public Tensor forward(Tensor x) {
             try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(next.forward(forward(x)));
+                return scope.handOut(next.forward(CHANNELS_LAST.forward(x)));
             }
-        };
+        }
+
+        @Override
+        public Layer normalizedBy(NormStatistics statistics) {
+            return new LaidOut(next.normalizedBy(statistics));
+        }
     }
 }

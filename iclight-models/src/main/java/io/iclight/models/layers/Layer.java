@@ -28,6 +28,16 @@ public interface Layer {
     }
 
     /**
+     * Takes the means and variances of group norms from elsewhere.
+     *
+     * @param statistics are asked by each norm of this layer, for each feature map
+     * @return a layer of the same parameters; this one where it has no group norm
+     */
+    default Layer normalizedBy(NormStatistics statistics) {
+        return this;
+    }
+
+    /**
      * Appends a layer. What lies between the two is freed as soon as it is not needed.
      *
      * @param next takes this layer's output

@@ -33,6 +33,11 @@ public final class NormalizedConv2d implements Layer {
     }
 
     @Override
+    public NormalizedConv2d normalizedBy(NormStatistics statistics) {
+        return new NormalizedConv2d(norm.normalizedBy(statistics), activation, conv);
+    }
+
+    @Override
     public Tensor forward(Tensor x) {
         return Strip.suits(x, 1) ? inStrips(x) : whole.forward(x);
     }

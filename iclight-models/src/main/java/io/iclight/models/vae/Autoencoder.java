@@ -12,6 +12,7 @@ import io.iclight.models.layers.InputException;
 import io.iclight.models.layers.InputSignature;
 import io.iclight.models.layers.InputSignature.Axis;
 import io.iclight.models.layers.LoadedGraph;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,6 +26,7 @@ public final class Autoencoder implements AutoCloseable {
 
     private final AutoencoderConfig config;
     private final LoadedGraph<AutoencoderGraph> loaded;
+    private final Tiling tiling;
     private final InputSignature imageSignature;
     private final InputSignature latentsSignature;
 
@@ -34,14 +36,29 @@ public final class Autoencoder implements AutoCloseable {
      * @param config its shape
      * @param source its parameters, under diffusers' names; borrowed for the duration of the call
      * @param placement where and in what it computes
+     * @param tiling how large pictures are cut
+     * @throws WeightsException if the source does not have exactly the parameters of that shape
+     * @throws DeviceUnavailableException if this machine cannot compute there
+     */
+    public Autoencoder(AutoencoderConfig config, TensorSource source, Placement placement, Tiling tiling) {
+        this(
+                config,
+                LoadedGraph.load(
+                        "the autoencoder", source, placement, weights -> new AutoencoderGraph(weights, config)),
+                tiling);
+    }
+
+    /**
+     * Loads an autoencoder that cuts {@link Tiling#LARGE_PICTURES}.
+     *
+     * @param config its shape
+     * @param source its parameters, under diffusers' names; borrowed for the duration of the call
+     * @param placement where and in what it computes
      * @throws WeightsException if the source does not have exactly the parameters of that shape
      * @throws DeviceUnavailableException if this machine cannot compute there
      */
     public Autoencoder(AutoencoderConfig config, TensorSource source, Placement placement) {
-        this(
-                config,
-                LoadedGraph.load(
-                        "the autoencoder", source, placement, weights -> new AutoencoderGraph(weights, config)));
+        this(config, source, placement, Tiling.LARGE_PICTURES);
     }
 
     /**
@@ -56,9 +73,10 @@ public final class Autoencoder implements AutoCloseable {
         this(config, source, Placement.cpu(type));
     }
 
-    private Autoencoder(AutoencoderConfig config, LoadedGraph<AutoencoderGraph> loaded) {
+    private Autoencoder(AutoencoderConfig config, LoadedGraph<AutoencoderGraph> loaded, Tiling tiling) {
         ElementType type = loaded.placement().type();
         this.config = config;
+        this.tiling = Objects.requireNonNull(tiling, "tiling");
         this.imageSignature = InputSignature.of(
                 "the autoencoder's image",
                 type,
@@ -104,7 +122,18 @@ public final class Autoencoder implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     public Autoencoder shared() {
-        return new Autoencoder(config, loaded.shared());
+        return with(tiling);
+    }
+
+    /**
+     * Makes another autoencoder of the same parameters that cuts large pictures otherwise, to be closed on its own.
+     *
+     * @param other how it cuts them
+     * @return the autoencoder, which shares all memory with this one; to be closed by the caller
+     * @throws IllegalStateException if this is closed
+     */
+    public Autoencoder with(Tiling other) {
+        return new Autoencoder(config, loaded.shared(), other);
     }
 
     /**
@@ -146,7 +175,7 @@ public final class Autoencoder implements AutoCloseable {
     public LatentDistribution encode(Tensor image) {
         try (Inference inference = loaded.infer()) {
             LatentDistribution encoded =
-                    loaded.graph().encode(imageSignature.take(image, placement().device()));
+                    loaded.graph().encode(imageSignature.take(image, placement().device()), tiling);
             return new LatentDistribution(inference.handOut(encoded.mean()), inference.handOut(encoded.logVariance()));
         }
     }
@@ -162,7 +191,7 @@ public final class Autoencoder implements AutoCloseable {
     public Tensor encodeMode(Tensor image) {
         try (Inference inference = loaded.infer()) {
             Tensor taken = imageSignature.take(image, placement().device());
-            return inference.handOut(loaded.graph().encode(taken).mean());
+            return inference.handOut(loaded.graph().encode(taken, tiling).mean());
         }
     }
 
@@ -177,7 +206,7 @@ public final class Autoencoder implements AutoCloseable {
     public Tensor decode(Tensor latents) {
         try (Inference inference = loaded.infer()) {
             Tensor taken = latentsSignature.take(latents, placement().device());
-            return inference.handOut(loaded.graph().decode(taken));
+            return inference.handOut(loaded.graph().decode(taken, tiling));
         }
     }
 

@@ -14,8 +14,10 @@ public final class AutoencoderGraph {
     private static final double SMALLEST_LOG_VARIANCE = -30;
     private static final double LARGEST_LOG_VARIANCE = 20;
 
-    private final Layer encoder;
-    private final Layer decoder;
+    private final FineLayers fineEncoder;
+    private final Layer coarseEncoder;
+    private final Layer coarseDecoder;
+    private final FineLayers fineDecoder;
     private final int latentChannels;
 
     /**
@@ -26,11 +28,23 @@ public final class AutoencoderGraph {
      */
     public AutoencoderGraph(Weights weights, AutoencoderConfig config) {
         int latent = config.latentChannels();
-        this.encoder = new Encoder(weights.at("encoder"), config)
-                .then(Conv2d.ofOnePixel(weights.at("quant_conv"), 2L * latent, 2L * latent));
-        this.decoder = Conv2d.ofOnePixel(weights.at("post_quant_conv"), latent, latent)
-                .then(new Decoder(weights.at("decoder"), config));
+        Encoder encoder = new Encoder(weights.at("encoder"), config);
+        this.fineEncoder = FineLayers.of(encoder.fine(), config, config.reduction(), 1);
+        this.coarseEncoder =
+                encoder.coarse().then(Conv2d.ofOnePixel(weights.at("quant_conv"), 2L * latent, 2L * latent));
+        Layer first = Conv2d.ofOnePixel(weights.at("post_quant_conv"), latent, latent);
+        Decoder decoder = new Decoder(weights.at("decoder"), config);
+        this.coarseDecoder = first.then(decoder.coarse());
+        this.fineDecoder = FineLayers.of(decoder.fine(), config, 1, config.reduction());
         this.latentChannels = latent;
+    }
+
+    FineLayers fineEncoder() {
+        return fineEncoder;
+    }
+
+    FineLayers fineDecoder() {
+        return fineDecoder;
     }
 
     /**
@@ -40,8 +54,19 @@ public final class AutoencoderGraph {
      * @return two tensors that belong to the caller
      */
     public LatentDistribution encode(Tensor image) {
+        return encode(image, Tiling.NONE);
+    }
+
+    /**
+     * Encodes images, without gradients where they are cut.
+     *
+     * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
+     * @param tiling how large ones are cut
+     * @return two tensors that belong to the caller
+     */
+    LatentDistribution encode(Tensor image, Tiling tiling) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor moments = encoder.forward(image);
+            Tensor moments = coarseEncoder.consume(fineEncoder.forward(image, tiling));
             Tensor mean = moments.narrow(1, 0, latentChannels).contiguous();
             Tensor logVariance = moments.narrow(1, latentChannels, latentChannels)
                     .clamp(
@@ -59,8 +84,20 @@ public final class AutoencoderGraph {
      * @return {@code [batch, outChannels, h * reduction, w * reduction]}, belonging to the caller
      */
     public Tensor decode(Tensor latents) {
+        return decode(latents, Tiling.NONE);
+    }
+
+    /**
+     * Decodes latents, without gradients where they are cut.
+     *
+     * @param latents {@code [batch, latentChannels, h, w]}, borrowed
+     * @param tiling how large ones are cut
+     * @return {@code [batch, outChannels, h * reduction, w * reduction]}, belonging to the caller
+     */
+    Tensor decode(Tensor latents, Tiling tiling) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(decoder.forward(latents).contiguous());
+            return scope.handOut(
+                    fineDecoder.consume(coarseDecoder.forward(latents), tiling).contiguous());
         }
     }
 }

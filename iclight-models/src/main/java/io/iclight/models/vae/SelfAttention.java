@@ -6,6 +6,7 @@ import io.iclight.models.layers.Attention;
 import io.iclight.models.layers.GroupNorm;
 import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.Linear;
+import io.iclight.models.layers.NormStatistics;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -28,6 +29,20 @@ final class SelfAttention implements Layer {
         this.toValue = Linear.orConvolution(weights.at("to_v"), channels, channels);
         this.attention = new Attention(1, Attention.Mask.NONE);
         this.toOut = Linear.orConvolution(weights.at("to_out.0"), channels, channels);
+    }
+
+    private SelfAttention(GroupNorm norm, SelfAttention other) {
+        this.norm = norm;
+        this.toQuery = other.toQuery;
+        this.toKey = other.toKey;
+        this.toValue = other.toValue;
+        this.attention = other.attention;
+        this.toOut = other.toOut;
+    }
+
+    @Override
+    public Layer normalizedBy(NormStatistics statistics) {
+        return new SelfAttention(norm.normalizedBy(statistics), this);
     }
 
     @Override

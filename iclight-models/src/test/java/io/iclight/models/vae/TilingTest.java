@@ -1,0 +1,137 @@
+package io.iclight.models.vae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.json.JsonReader;
+import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.TensorData;
+import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.models.layers.LoadedGraph;
+import io.iclight.models.layers.NormMoments;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TilingTest {
+
+    private static final AutoencoderConfig CONFIG = AutoencoderConfig.of(JsonReader.parse("""
+            {"block_out_channels": [8, 16, 16], "norm_num_groups": 4,
+             "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D", "DownEncoderBlock2D"],
+             "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"]}""", "a tiny autoencoder"));
+
+    private static final Tiling TILES = new Tiling(Tiling.SMALLEST);
+
+    private TensorScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = TensorScope.open();
+        torch.manual_seed(2);
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 30", "24, 24", "25, 24", "193, 100"})
+    void coresCoverAPictureOnceAndTilesReachBeyondThem(int height, int width) {
+        Tensor count = torch.zeros(1, 1, height, width);
+        for (Tile tile : Tile.cover(height, width, 24, 5)) {
+            tile.place(count).add_(new Scalar(1.0));
+            for (Tile.Span span : ImmutableList.of(tile.rows(), tile.columns())) {
+                assertThat(span.to() - span.from()).isLessThanOrEqualTo(24);
+                assertThat(span.from()).isEqualTo(Math.max(0, span.coreFrom() - 5));
+                assertThat(span.to()).isEqualTo(Math.min(span.size(), span.coreTo() + 5));
+            }
+        }
+        assertThat(TensorData.floats(count)).containsOnly(1);
+    }
+
+    /** With the moments of the whole, nothing is left by which a tile could tell that it is one. */
+    @Test
+    void tilesWithTheMomentsOfTheWholeAreExact() {
+        try (LoadedGraph<AutoencoderGraph> loaded = LoadedGraph.load(
+                "an autoencoder",
+                HashWeights.model(Autoencoder.parameters(CONFIG), 3),
+                Placement.CPU_F32,
+                weights -> new AutoencoderGraph(weights, CONFIG))) {
+            new NoGradGuard();
+            assertExactInTiles(loaded.graph().fineEncoder(), picture(301, 204), 75, 51);
+            assertExactInTiles(loaded.graph().fineDecoder(), torch.randn(1, 16, 75, 51), 75, 51);
+        }
+    }
+
+    private static void assertExactInTiles(FineLayers fine, Tensor x, int height, int width) {
+        Tensor whole = fine.layers().forward(x);
+        NormMoments moments = NormMoments.of(fine.layers(), x);
+
+        Tensor tiled = fine.inTiles(moments, x, Tile.cover(height, width, 32, fine.reach()));
+
+        assertThat(TensorData.shape(tiled)).isEqualTo(TensorData.shape(whole));
+        assertThat(largest(tiled.sub(whole))).isLessThan(1e-5 * largest(whole));
+    }
+
+    @Test
+    void estimatedMomentsAreNearlyThoseOfTheWhole() {
+        try (Autoencoder tiled = new Autoencoder(
+                        CONFIG, HashWeights.model(Autoencoder.parameters(CONFIG), 3), Placement.CPU_F32, TILES);
+                Autoencoder whole = tiled.with(Tiling.NONE)) {
+            Tensor images = torch.cat(new TensorVector(picture(410, 500), picture(410, 500)), 0);
+            Tensor latents = whole.encodeMode(images);
+
+            assertNear(tiled.encodeMode(images), latents);
+            assertNear(tiled.decode(latents), whole.decode(latents));
+        }
+    }
+
+    private static void assertNear(Tensor tiled, Tensor whole) {
+        assertThat(TensorData.shape(tiled)).isEqualTo(TensorData.shape(whole));
+        double spread = whole.std().item_double();
+        assertThat(largest(tiled.sub(whole))).isGreaterThan(0).isLessThan(0.02 * spread);
+    }
+
+    @Test
+    void picturesThatAreNotLargeAreComputedInOnePiece() {
+        try (Autoencoder tiled = new Autoencoder(
+                        CONFIG, HashWeights.model(Autoencoder.parameters(CONFIG), 3), Placement.CPU_F32, TILES);
+                Autoencoder whole = tiled.with(Tiling.NONE)) {
+            Tensor image = picture(128, 512);
+            Tensor latents = whole.encodeMode(image);
+
+            assertThat(TensorData.floats(tiled.encodeMode(image))).isEqualTo(TensorData.floats(latents));
+            assertThat(TensorData.floats(tiled.decode(latents))).isEqualTo(TensorData.floats(whole.decode(latents)));
+        }
+    }
+
+    @Test
+    void tilesOfAFewPixelsAreRefused() {
+        assertThatThrownBy(() -> new Tiling(64))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 256 pixels");
+    }
+
+    /** Smooth, with edges and texture, and brighter on one side, as photos are. */
+    private static Tensor picture(int height, int width) {
+        Tensor coarse = torch.randn(1, 3, 8, 6);
+        Tensor smooth = torch.upsample_bilinear2d(coarse, new long[] {height, width}, true);
+        Tensor textured = smooth.add(smooth.sign().mul(new Scalar(0.3)))
+                .add(torch.randn(1, 3, height, width).mul(new Scalar(0.1)));
+        return torch.tanh(textured.add(torch.linspace(new Scalar(-1.0), new Scalar(1.0), width)));
+    }
+
+    private static double largest(Tensor x) {
+        return x.abs().max().item_double();
+    }
+}
