@@ -6,9 +6,12 @@ import io.iclight.light.LightSide;
 
 /**
  * Does light come from where it was asked for? Paint leans too, a dark coat under a light face, so that not even the truth
- * leans the right way always.
+ * leans the right way always. Scenes take turns: one is lit from the left and the right, the next from above and below.
  */
 final class DirectionMeasure {
+
+    private static final ImmutableList<ImmutableList<LightSide>> AXES = ImmutableList.of(
+            ImmutableList.of(LightSide.LEFT, LightSide.RIGHT), ImmutableList.of(LightSide.TOP, LightSide.BOTTOM));
 
     private int pictures;
     private int right;
@@ -17,7 +20,7 @@ final class DirectionMeasure {
     private double correlationOfInput;
 
     void add(RelightingModel model, RenderedCase scene) {
-        for (LightSide side : LightSide.values()) {
+        for (LightSide side : scene.turn(AXES)) {
             FloatImage relit = scene.fitted(model.relit(scene.photo(), scene.words(), side, scene.seed()));
             FloatImage truth = scene.litFrom(side);
             pictures++;

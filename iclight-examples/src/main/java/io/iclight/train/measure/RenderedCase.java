@@ -46,6 +46,11 @@ public final class RenderedCase {
         return subject;
     }
 
+    /** What this scene is measured by, where scenes take turns. */
+    <T> T turn(List<T> choices) {
+        return choices.get(Math.floorMod(seed, choices.size()));
+    }
+
     /** Decides what a measure leaves open. */
     Chance chance(String measure) {
         return new Chance(seed).fork(measure);

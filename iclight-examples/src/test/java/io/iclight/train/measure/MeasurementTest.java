@@ -44,14 +44,14 @@ class MeasurementTest {
 
         assertThat(score(scores, "direction: light leans").value())
                 .isEqualTo(score(scores, "direction: the truth leans").value())
-                .isGreaterThanOrEqualTo(0.75);
+                .isGreaterThanOrEqualTo(0.5);
         assertThat(score(scores, "direction: correlation with").value()).isGreaterThan(0.99);
         assertThat(score(scores, "fidelity: PSNR of the relit").value()).isGreaterThan(40);
         assertThat(score(scores, "matting").value()).isEqualTo(1);
         assertThat(score(scores, "prior").reached())
                 .as("the truth is the same for every seed")
                 .isFalse();
-        assertThat(score(scores, "text").samples()).isEqualTo(8);
+        assertThat(score(scores, "text").samples()).as("two phrases a scene").isEqualTo(2);
     }
 
     private static List<Setting> settings(Shoot shoot) {
@@ -74,8 +74,8 @@ class MeasurementTest {
                 .run(done -> {});
 
         Score lean = score(scores, "direction: light leans");
-        assertThat(lean.samples()).isEqualTo(4);
-        assertThat(lean.value()).as("two of four opposite sides").isEqualTo(0.5);
+        assertThat(lean.samples()).as("two opposite sides").isEqualTo(2);
+        assertThat(lean.value()).isEqualTo(0.5);
         assertThat(score(scores, "fidelity: PSNR of the relit").reached()).isFalse();
         assertThat(score(scores, "direction: correlation with").toString()).contains("missed");
     }
