@@ -20,12 +20,14 @@ public final class Conv2d implements Layer {
     private final Tensor bias;
     private final Window window;
     private final OneDnn.Movement movement;
+    private final Optional<WinogradConvolution> winograd;
 
     private Conv2d(Tensor weight, Tensor bias, Window window, OneDnn.Movement movement) {
         this.weight = weight;
         this.bias = bias;
         this.window = window;
         this.movement = movement;
+        this.winograd = Optional.empty();
     }
 
     /**
@@ -41,6 +43,10 @@ public final class Conv2d implements Layer {
         this.weight = weights.in(Packing.layout(movement)).parameter("weight", out, in, window.size(), window.size());
         this.bias = weights.parameter("bias", out);
         this.window = window;
+        this.winograd = window.equals(Window.SAME_3X3) && Packing.suitsWinograd(in, out)
+                ? Optional.of(new WinogradConvolution(
+                        weights.in(Packing.winogradLayout()).again("weight", "for Winograd", out, in, 3, 3), bias))
+                : Optional.empty();
     }
 
     /**
@@ -94,8 +100,7 @@ public final class Conv2d implements Layer {
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor out = Packing.packed(weight, x, movement)
-                    .map(packed -> OneDnn.convolve(
-                            x.contiguous(MemoryFormat.ChannelsLast), packed, Optional.of(bias), movement))
+                    .map(packed -> convolved(x.contiguous(MemoryFormat.ChannelsLast), packed))
                     .orElseGet(() -> plain(x));
             report(out);
             return scope.handOut(out);
@@ -120,13 +125,31 @@ public final class Conv2d implements Layer {
                     ? Packing.packed(weight, x, movement)
                     : Optional.empty();
             if (packed.isPresent()) {
-                OneDnn.convolveOnto(sum, x.contiguous(MemoryFormat.ChannelsLast), packed.get(), bias, movement);
+                Tensor pixels = x.contiguous(MemoryFormat.ChannelsLast);
+                winograd(x)
+                        .ifPresentOrElse(
+                                tiled -> tiled.write(pixels, sum, Tensor::add_),
+                                () -> OneDnn.convolveOnto(sum, pixels, packed.get(), bias, movement));
                 report(sum);
             } else {
                 sum.add_(forward(x));
             }
             return scope.handOut(InPlace.result(sum));
         }
+    }
+
+    private Tensor convolved(Tensor x, Tensor packed) {
+        Optional<WinogradConvolution> tiled = winograd(x);
+        if (tiled.isEmpty()) {
+            return OneDnn.convolve(x, packed, Optional.of(bias), movement);
+        }
+        Tensor output = room(x, x.size(2), x.size(3));
+        tiled.get().write(x, output, Tensor::copy_);
+        return output;
+    }
+
+    private Optional<WinogradConvolution> winograd(Tensor x) {
+        return winograd.filter(tiled -> tiled.suits(x));
     }
 
     private Tensor plain(Tensor x) {

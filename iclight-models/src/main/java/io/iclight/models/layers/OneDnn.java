@@ -27,8 +27,14 @@ final class OneDnn {
      * @param paddingY zeros above and below
      * @param paddingX zeros to the left and to the right
      * @param dilation along both axes
+     * @param groups how many sets of channels are convolved apart from each other
      */
-    record Movement(int stride, int paddingY, int paddingX, int dilation) {
+    record Movement(int stride, int paddingY, int paddingX, int dilation, int groups) {
+
+        /** Of all channels together. */
+        Movement(int stride, int paddingY, int paddingX, int dilation) {
+            this(stride, paddingY, paddingX, dilation, 1);
+        }
 
         /**
          * Over the rows of a matrix, which are the pixels of an image of height 1. The zeros beside it cost two rows; without
@@ -39,7 +45,12 @@ final class OneDnn {
 
         /** For inputs that come with zeros above and below; the layout of the weight is the same. */
         Movement withoutPaddingY() {
-            return new Movement(stride, 0, paddingX, dilation);
+            return new Movement(stride, 0, paddingX, dilation, groups);
+        }
+
+        /** The same movement over sets of channels. */
+        Movement ofGroups(int number) {
+            return new Movement(stride, paddingY, paddingX, dilation, number);
         }
     }
 
@@ -55,7 +66,7 @@ final class OneDnn {
      * Lays a weight out. How depends on the movement, but where the kernel is more than one pixel or padded not on the
      * size of the images.
      *
-     * @param weight {@code [out, in, height, width]}, plain, float32, on the CPU; borrowed
+     * @param weight {@code [out, in / groups, height, width]}, plain, float32, on the CPU; borrowed
      * @param movement how the kernel moves
      * @return the same numbers in a layout that none but the method below can compute with, belonging to the caller
      */
@@ -67,7 +78,7 @@ final class OneDnn {
                     both(movement.paddingY(), movement.paddingX()),
                     both(movement.stride(), movement.stride()),
                     both(movement.dilation(), movement.dilation()),
-                    new IValue(1L),
+                    new IValue((long) movement.groups()),
                     new IValue()));
         }
     }
@@ -91,7 +102,7 @@ final class OneDnn {
                     both(movement.paddingY(), movement.paddingX()),
                     both(movement.stride(), movement.stride()),
                     both(movement.dilation(), movement.dilation()),
-                    new IValue(1L),
+                    new IValue((long) movement.groups()),
                     new IValue("none"),
                     new IValue(new GenericList(OPTIONAL_NUMBER)),
                     new IValue("none")));
@@ -118,7 +129,7 @@ final class OneDnn {
                     both(movement.paddingY(), movement.paddingX()),
                     both(movement.stride(), movement.stride()),
                     both(movement.dilation(), movement.dilation()),
-                    new IValue(1L),
+                    new IValue((long) movement.groups()),
                     new IValue("add"),
                     new IValue(),
                     new IValue(),

@@ -30,12 +30,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *   <tr><td>any other</td><td>either</td><td>libtorch's</td><td>it chooses by device and type</td></tr>
  * </table>
  *
- * <p>A packed weight takes the place of the plain one: neither is in memory twice.
+ * <p>A packed weight takes the place of the plain one: neither is in memory twice, but where two layouts are faster than one.
  */
 final class Packing {
 
     /** Wider weights are not kept in two layouts. */
     private static final long MOST_CHANNELS_TWICE = 640;
+
+    /** Of SD1.5's finest level. */
+    private static final long FINEST_CHANNELS = 320;
 
     private Packing() {}
 
@@ -76,6 +79,30 @@ final class Packing {
 
     private static boolean isForSubPixels(Tensor weight) {
         return weight.size(1) <= MOST_CHANNELS_TWICE;
+    }
+
+    /**
+     * Says which 3x3 convolutions have weights for Winograd's algorithm beside those that these are computed from. They take
+     * four times their memory, so that only SD1.5's finest level has them, 200 MB in all: there is the most to be gained for
+     * it, since weights are small and pixels many. Where weights are kept as something narrower, none has.
+     *
+     * @param in the number of input channels
+     * @param out the number of output channels
+     * @return whether {@link #winogradLayout} is to be used
+     */
+    static boolean suitsWinograd(long in, long out) {
+        return in >= FINEST_CHANNELS && out == FINEST_CHANNELS;
+    }
+
+    /**
+     * Says how they are to lie in memory.
+     *
+     * @return what a weight {@code [out, in, 3, 3]} is read with; it gives nothing, {@code [0]}, where weights are not packed
+     */
+    static Weights.Layout winogradLayout() {
+        return (weight, placement) -> isPackable(weight, placement)
+                ? WinogradConvolution.pack(weight.toType(ScalarType.Float))
+                : weight.new_empty(0);
     }
 
     /**
