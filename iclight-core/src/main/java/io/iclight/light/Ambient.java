@@ -16,7 +16,11 @@ public record Ambient(int level) implements LightMap {
     /** What the demo gives the background model. */
     public static final Ambient BACKGROUND_MODEL = new Ambient(LightLevels.BACKGROUND_MODEL.ambient());
 
-    /** Checks the component. */
+    /**
+     * Checks the component.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
     public Ambient {
         LightRange.level("level", level);
     }

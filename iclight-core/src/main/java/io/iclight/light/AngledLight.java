@@ -15,7 +15,11 @@ import java.util.Optional;
  */
 public record AngledLight(double degrees, Lamp lamp) implements LightSource {
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if the angle is no finite number
+     */
     public AngledLight {
         Objects.requireNonNull(lamp, "lamp");
         if (!Double.isFinite(degrees)) {

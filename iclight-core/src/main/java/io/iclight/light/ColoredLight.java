@@ -22,7 +22,11 @@ import java.util.Objects;
 public record ColoredLight(LightPosition position, LightColor start, LightColor end, double falloff)
         implements LightMap {
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if the falloff is negative or not finite
+     */
     public ColoredLight {
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(start, "start");

@@ -16,7 +16,11 @@ import java.util.Objects;
  */
 public record Gradient(LightSide side, int near, int far) implements LightMap {
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public Gradient {
         Objects.requireNonNull(side, "side");
         LightRange.level("near", near);

@@ -16,7 +16,11 @@ public record Lamp(LightColor color, double strength) {
     /** White, of strength 1. */
     public static final Lamp WHITE = new Lamp(LightColor.WHITE, 1);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public Lamp {
         Objects.requireNonNull(color, "color");
         LightRange.level("red", color.red());
@@ -30,6 +34,7 @@ public record Lamp(LightColor color, double strength) {
      *
      * @param color components in 0…255
      * @return of strength 1
+     * @throws IllegalArgumentException if a component is out of its range
      */
     public static Lamp of(LightColor color) {
         return new Lamp(color, 1);
@@ -40,6 +45,7 @@ public record Lamp(LightColor color, double strength) {
      *
      * @param kelvin such as 1900 for a candle, 3200 for tungsten, 5600 for flash, 10000 for open shade; 1667 to 25000
      * @return of strength 1
+     * @throws IllegalArgumentException if the temperature is out of that range
      */
     public static Lamp ofKelvin(double kelvin) {
         return of(LightColor.ofKelvin(kelvin));
@@ -50,6 +56,7 @@ public record Lamp(LightColor color, double strength) {
      *
      * @param other 0 to 100
      * @return a new lamp
+     * @throws IllegalArgumentException if the strength is out of that range
      */
     public Lamp withStrength(double other) {
         return new Lamp(color, other);

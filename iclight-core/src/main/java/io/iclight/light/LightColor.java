@@ -30,6 +30,7 @@ public record LightColor(int red, int green, int blue) {
      *
      * @param kelvin 1667 to 25000
      * @return components in 0…255, one of which is 255
+     * @throws IllegalArgumentException if the temperature is out of that range
      */
     public static LightColor ofKelvin(double kelvin) {
         return ColorTemperature.color(kelvin);
@@ -41,7 +42,7 @@ public record LightColor(int red, int green, int blue) {
      * @param text {@code #RRGGBB}, or three decimal numbers separated by commas, or a colour temperature such as
      *     {@code 3200K}
      * @return the colour
-     * @throws IllegalArgumentException if the text is none of these
+     * @throws IllegalArgumentException if the text is none of these, or the temperature is not in 1667 to 25000
      */
     public static LightColor parse(String text) {
         Matcher hex = HEX.matcher(text);

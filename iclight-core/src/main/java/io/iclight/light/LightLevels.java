@@ -25,7 +25,11 @@ public record LightLevels(int bright, int dark, int ambient) {
      */
     public static final LightLevels BACKGROUND_MODEL = new LightLevels(224, 32, 64);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public LightLevels {
         LightRange.level("bright", bright);
         LightRange.level("dark", dark);

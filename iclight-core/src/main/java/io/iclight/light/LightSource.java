@@ -46,7 +46,8 @@ public sealed interface LightSource
      *
      * @param size of the picture to be relit
      * @param levels what the model takes for light and darkness
-     * @return an RGB picture of that size, or empty where there is no preference
+     * @return an RGB picture of that size, 8 bits a sample, or empty where there is no preference; one that is cropped from
+     *     another picture may be a pixel smaller along an odd side
      */
     Optional<Image> render(ImageSize size, LightLevels levels);
 }

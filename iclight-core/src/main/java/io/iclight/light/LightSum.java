@@ -16,7 +16,11 @@ import java.util.stream.Stream;
  */
 public record LightSum(ImmutableList<LightSource> lights) implements LightSource {
 
-    /** Checks the component. */
+    /**
+     * Checks the component.
+     *
+     * @throws IllegalArgumentException if there is no light, or one is a sum or {@link LightSource#NONE}
+     */
     public LightSum {
         if (lights.isEmpty()) {
             throw new IllegalArgumentException("a sum of lights has at least one, was empty");

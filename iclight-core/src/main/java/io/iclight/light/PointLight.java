@@ -16,7 +16,11 @@ import java.util.Optional;
  */
 public record PointLight(double x, double y, double reach, Lamp lamp) implements LightSource {
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public PointLight {
         Objects.requireNonNull(lamp, "lamp");
         LightRange.in("x", x, -2, 3);

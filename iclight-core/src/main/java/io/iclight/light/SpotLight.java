@@ -20,7 +20,11 @@ import java.util.Optional;
 public record SpotLight(double x, double y, double aimX, double aimY, double beamDegrees, Lamp lamp)
         implements LightSource {
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if one is out of its range, or the spot is aimed at its own place
+     */
     public SpotLight {
         Objects.requireNonNull(lamp, "lamp");
         LightRange.in("x", x, -2, 3);

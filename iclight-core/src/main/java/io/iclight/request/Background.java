@@ -10,7 +10,11 @@ import io.iclight.io.image.Image;
  */
 public record Background(Image picture, boolean mirrored) {
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing
+     */
     public Background {
         Requirement.given("background", picture);
     }

@@ -15,7 +15,11 @@ public record BatchSettings(int images, long seed, Seeds seeds) {
     /** The demo's own settings: one picture, of seed 12345. */
     public static final BatchSettings DEFAULT = new BatchSettings(1, 12345);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing, or out of its range
+     */
     public BatchSettings {
         Requirement.inRange("images", images, 1, 64);
         Requirement.given("seeds", seeds);

@@ -18,7 +18,11 @@ public record FinishingSettings(ImmutableList<Finish> finishes) {
     /** Pictures stay as the last pass made them. */
     public static final FinishingSettings NONE = new FinishingSettings(ImmutableList.of());
 
-    /** Checks the component. */
+    /**
+     * Checks the component.
+     *
+     * @throws InvalidRequestException if it is missing
+     */
     public FinishingSettings {
         Requirement.given("finishes", finishes);
     }

@@ -11,7 +11,11 @@ public record HighresPass(double scale, double denoise) {
     /** The demo's own settings: 1.5 times larger, denoised by half. */
     public static final HighresPass DEFAULT = new HighresPass(1.5, 0.5);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing, or out of its range
+     */
     public HighresPass {
         Requirement.inRange("highres scale", scale, 1, 3);
         Requirement.fraction("highres denoise", denoise);

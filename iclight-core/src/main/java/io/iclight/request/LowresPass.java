@@ -24,7 +24,11 @@ public record LowresPass(int widthPx, int heightPx, double denoise, Start start)
     /** The demo's own settings. */
     public static final LowresPass DEFAULT = new LowresPass(512, 640, 0.9);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing, or out of its range
+     */
     public LowresPass {
         Requirement.inRange("width", widthPx, 64, 4096);
         Requirement.inRange("height", heightPx, 64, 4096);

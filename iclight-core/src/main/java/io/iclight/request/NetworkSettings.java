@@ -15,7 +15,11 @@ public record NetworkSettings(Speed speed, ImmutableList<UNetPatch> patches) {
     /** All of it, unchanged. */
     public static final NetworkSettings DEFAULT = new NetworkSettings(Speed.EXACT, ImmutableList.of());
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing
+     */
     public NetworkSettings {
         Requirement.given("speed", speed);
         Requirement.given("patches", patches);

@@ -18,7 +18,11 @@ public record PromptSettings(String text, String added, String negative, PromptS
     /** What the demo wants to see in no picture. */
     public static final String DEFAULT_NEGATIVE = "lowres, bad anatomy, bad hands, cropped, worst quality";
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing, or out of its range
+     */
     public PromptSettings {
         Requirement.given("prompt", text);
         Requirement.given("added prompt", added);

@@ -36,7 +36,11 @@ public record RequestDefaults(
     public static final RequestDefaults BACKGROUND_MODEL =
             ofDemo(new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 20), GuidanceSettings.of(7));
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing
+     */
     public RequestDefaults {
         Requirement.given("sampling", sampling);
         Requirement.given("guidance", guidance);

@@ -14,7 +14,11 @@ public record SamplingSettings(SamplingMethod method, int steps) {
     /** The text-conditioned demo's own settings. */
     public static final SamplingSettings DEFAULT = new SamplingSettings(SamplingMethod.DPMPP_2M_SDE_KARRAS, 25);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing, or out of its range
+     */
     public SamplingSettings {
         Requirement.given("sampling", method);
         Requirement.inRange("steps", steps, 1, 1000);

@@ -18,7 +18,11 @@ public record SceneSettings(LightSource light, Optional<Background> background, 
     /** No preference: the prompt alone decides, and the subject is found by whatever there is. */
     public static final SceneSettings DEFAULT = new SceneSettings(LightSource.NONE, Optional.empty(), MatteSource.AUTO);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws InvalidRequestException if one is missing
+     */
     public SceneSettings {
         Requirement.given("light", light);
         Requirement.given("background", background);
