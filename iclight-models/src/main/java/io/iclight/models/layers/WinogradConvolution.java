@@ -44,6 +44,9 @@ record WinogradConvolution(Tensor kernels, Tensor bias) {
 
     private static final int POINTS = SPAN * SPAN;
 
+    /** What the points of the tiles that are computed together take at most, however large the map is. */
+    private static final long BAND_BYTES = 1L << 26;
+
     /** Where both axes' points are 1. There a value goes to each pixel of the tile as it is: the place for the bias. */
     private static final int ONE = SPAN + 1;
 
@@ -118,24 +121,40 @@ record WinogradConvolution(Tensor kernels, Tensor bias) {
      */
     void write(Tensor x, Tensor output, BinaryOperator<Tensor> how) {
         try (TensorScope scope = TensorScope.open()) {
-            writePixels(sums(points(x)), output.permute(0, 2, 3, 1), how);
+            Tensor pixels = output.permute(0, 2, 3, 1);
+            for (long i = 0; i < x.size(0); i++) {
+                writeSample(x.narrow(0, i, 1), pixels.narrow(0, i, 1), how);
+            }
+        }
+    }
+
+    /** One sample, a band of tiles after the other. */
+    private void writeSample(Tensor x, Tensor pixels, BinaryOperator<Tensor> how) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor padded = torch.constant_pad_nd(x, 1, 1, 1, 1).contiguous(MemoryFormat.ChannelsLast);
+            long rows = x.size(2) / TILE;
+            long bytes = x.numel() / (TILE * TILE) * POINTS * Float.BYTES;
+            long bands = Math.min(rows, (bytes + BAND_BYTES - 1) / BAND_BYTES);
+            long most = (rows + bands - 1) / bands;
+            for (long first = 0; first < rows; first += most) {
+                long band = TILE * Math.min(most, rows - first);
+                Tensor seen = padded.narrow(2, TILE * first, band + SPAN - TILE);
+                writePixels(sums(points(seen)), pixels.narrow(1, TILE * first, band), how);
+            }
         }
     }
 
     /** {@code B^T d B}: {@code [tiles, points, in]}. */
-    private static Tensor points(Tensor x) {
+    private static Tensor points(Tensor padded) {
         try (TensorScope scope = TensorScope.open()) {
-            long in = x.size(1);
-            long rows = x.size(2) / TILE;
-            long columns = x.size(3) / TILE;
-            long tiles = x.size(0) * rows * columns;
-            Tensor padded = torch.constant_pad_nd(x, 1, 1, 1, 1).contiguous(MemoryFormat.ChannelsLast);
+            long in = padded.size(1);
+            long rows = padded.size(2) / TILE;
+            long columns = padded.size(3) / TILE;
             long line = in * padded.size(3);
-            long image = line * padded.size(2);
-            Tensor seen = padded.as_strided(
-                    new long[] {x.size(0), rows, columns, SPAN, SPAN, in}, image, TILE * line, TILE * in, line, in, 1);
-            Tensor matrix = kronecker(PIXELS_TO_POINTS).expand(tiles, POINTS, POINTS);
-            return scope.handOut(torch.bmm(matrix, seen.reshape(tiles, POINTS, in)));
+            Tensor seen =
+                    padded.as_strided(new long[] {rows, columns, SPAN, SPAN, in}, TILE * line, TILE * in, line, in, 1);
+            Tensor matrix = kronecker(PIXELS_TO_POINTS).expand(rows * columns, POINTS, POINTS);
+            return scope.handOut(torch.bmm(matrix, seen.reshape(rows * columns, POINTS, in)));
         }
     }
 
@@ -152,15 +171,15 @@ record WinogradConvolution(Tensor kernels, Tensor bias) {
         }
     }
 
-    /** {@code A^T ... A}, into {@code [batch, height, width, out]}. */
+    /** {@code A^T ... A}, into {@code [1, height, width, out]}. */
     private static void writePixels(Tensor sums, Tensor output, BinaryOperator<Tensor> how) {
         try (TensorScope scope = TensorScope.open()) {
             long rows = output.size(1) / TILE;
             long columns = output.size(2) / TILE;
             long out = output.size(3);
             Tensor matrix = kronecker(POINTS_TO_PIXELS).expand(sums.size(0), TILE * TILE, POINTS);
-            Tensor pixels = torch.bmm(matrix, sums).view(output.size(0), rows, columns, TILE, TILE, out);
-            how.apply(output.view(output.size(0), rows, TILE, columns, TILE, out), pixels.permute(0, 1, 3, 2, 4, 5));
+            Tensor pixels = torch.bmm(matrix, sums).view(rows, columns, TILE, TILE, out);
+            how.apply(output.view(rows, TILE, columns, TILE, out), pixels.permute(0, 2, 1, 3, 4));
         }
     }
 

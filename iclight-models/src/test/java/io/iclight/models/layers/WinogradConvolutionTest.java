@@ -39,6 +39,12 @@ final class WinogradConvolutionTest {
         assertExact(960, torch.randn(new long[] {1, 960, 4, 16}, Placement.CPU_F32.options()), 2e-5);
     }
 
+    /** Of 1.8 times the bytes of a band, in 11 rows of tiles. */
+    @Test
+    void bandsMeetWithoutASeam() {
+        assertExact(320, torch.randn(new long[] {1, 320, 44, 928}, Placement.CPU_F32.options()), 2e-5);
+    }
+
     @Test
     void otherSizesAreConvolvedAsDefined() {
         assertExact(320, torch.randn(new long[] {1, 320, 6, 4}, Placement.CPU_F32.options()), 2e-6);
