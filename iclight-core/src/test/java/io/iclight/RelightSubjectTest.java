@@ -83,24 +83,20 @@ class RelightSubjectTest {
     @Test
     void aGreySubjectIsReinforcedAsAnyOther() {
         Image grey = Image.filled(new ImageSize(64, 64), 127, 127, 127);
-        assertThat(TINY.relighter()
-                        .relight(grey)
-                        .prompt("a grey card")
-                        .size(64, 64)
-                        .steps(2)
-                        .withoutHighres()
+        assertThat(ofCard(grey)
                         .light(LightSide.LEFT)
                         .reinforceForeground()
                         .run()
                         .image())
-                .isEqualTo(TINY.relighter()
-                        .relight(grey)
-                        .prompt("a grey card")
-                        .size(64, 64)
-                        .steps(2)
-                        .withoutHighres()
-                        .light(LightSource.of(grey))
-                        .run()
-                        .image());
+                .isEqualTo(ofCard(grey).light(LightSource.of(grey)).run().image());
+    }
+
+    private static Relighting ofCard(Image card) {
+        return TINY.relighter()
+                .relight(card)
+                .prompt("a grey card")
+                .size(64, 64)
+                .steps(2)
+                .withoutHighres();
     }
 }

@@ -88,7 +88,6 @@ public final class RelightRun implements AutoCloseable {
         this.model = models.kind();
         this.request = request;
         this.scene = scene;
-        this.start = scene.start(request.lowres().size());
         this.progress = progress;
         this.noises = noises;
         this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
@@ -104,6 +103,7 @@ public final class RelightRun implements AutoCloseable {
                 step -> progress.step(),
                 observer);
         try {
+            this.start = scene.start(request.lowres().size());
             Schedule lowres = lowresSchedule();
             SamplingTrial.require(request.sampling().method(), lowres);
             progress.begin(Stage.PROMPT, 1);
