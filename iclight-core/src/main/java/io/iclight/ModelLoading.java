@@ -122,15 +122,28 @@ final class ModelLoading {
     }
 
     private Placement on(ElementType type) {
+        return on(type, precision.stored().filter(ElementType::isFloating));
+    }
+
+    private Placement on(ElementType type, Optional<ElementType> stored) {
         Placement placement = new Placement(device, type);
-        return precision.stored().map(placement::storing).orElse(placement.storing(Storage.Exact.AS_READ));
+        return stored.map(placement::storing).orElse(placement.storing(Storage.Exact.AS_READ));
+    }
+
+    /** The one model whose weights may be integers: it is most of the work, and the others' errors would be seen at once. */
+    private Placement onForUNet() {
+        if (precision.stored().filter(ElementType.I8::equals).isPresent() && device.kind() != Device.Kind.CPU) {
+            throw new IllegalArgumentException(
+                    "weights are kept as I8 on the processor alone, not on " + device + "; F16 computes fast there");
+        }
+        return on(precision.unet(), precision.stored());
     }
 
     private UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {
         try (TensorSource plain = base.weights(Part.UNET)) {
             TensorSource sum = IcLightWeights.add(plain, offset);
             TensorSource changed = new OverlaidSource(sum, loras.changes(Part.UNET, sum));
-            return new UNet(IcLightModel.of(offset).grow(base.unetConfig()), changed, on(precision.unet()));
+            return new UNet(IcLightModel.of(offset).grow(base.unetConfig()), changed, onForUNet());
         }
     }
 

@@ -16,7 +16,10 @@ import java.util.Optional;
  *     rounded weights, the same as without where the checkpoint has them in float16. Empty rounds nothing: on the processor
  *     weights stay in the narrower type that the checkpoint has them in, where nothing was added to them and what is computed
  *     in has all its numbers, as the text encoder's and the autoencoder's of a checkpoint in float16; the result is the same
- *     to the bit
+ *     to the bit. {@link ElementType#I8} is of another kind, and for a UNet that computes in float32 on the processor alone:
+ *     its weights become 8-bit integers, which takes a quarter of their memory, and are multiplied with inputs that are
+ *     rounded to 8 bits too (dynamic quantization). A relight is about twice as fast, and a little different
+ *     (docs/speed.md); the text encoder and the autoencoder stay as they are
  */
 public record Precision(
         ElementType textEncoder, ElementType autoencoder, ElementType unet, Optional<ElementType> stored) {
@@ -37,8 +40,12 @@ public record Precision(
         requireFloating("autoencoder", autoencoder);
         requireFloating("UNet", unet);
         stored.ifPresent(type -> {
-            if (!type.isFloating()) {
-                throw new IllegalArgumentException("weights are kept as F64, F32, F16 or BF16, not as " + type);
+            if (!type.isFloating() && type != ElementType.I8) {
+                throw new IllegalArgumentException("weights are kept as F64, F32, F16, BF16 or I8, not as " + type);
+            }
+            if (type == ElementType.I8 && unet != ElementType.F32) {
+                throw new IllegalArgumentException(
+                        "weights are kept as I8 where the UNet computes in F32, not in " + unet);
             }
         });
     }
@@ -57,7 +64,7 @@ public record Precision(
     /**
      * Says what weights are kept as.
      *
-     * @param type F64, F32, F16 or BF16
+     * @param type F64, F32, F16, BF16 or I8
      * @return a precision that differs in this
      */
     public Precision storing(ElementType type) {

@@ -3,7 +3,9 @@ package io.iclight.bench;
 import io.iclight.bench.onnx.OnnxUNetFolder;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.Storage;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.clip.ClipTextConfig;
@@ -24,7 +26,7 @@ import java.util.Objects;
  *
  * @param models the parameters
  * @param relightSteps of both passes of a relight
- * @param placement where and in what the models compute
+ * @param placement where and in what the models compute; integers are for the UNet alone
  */
 public record BenchModels(SyntheticModels models, int relightSteps, Placement placement) {
 
@@ -69,14 +71,20 @@ public record BenchModels(SyntheticModels models, int relightSteps, Placement pl
 
     private ClipTextEncoder textEncoder() {
         try (TensorSource source = models.weights(Part.TEXT_ENCODER)) {
-            return new ClipTextEncoder(ClipTextConfig.of(models.preset().config(Part.TEXT_ENCODER)), source, placement);
+            return new ClipTextEncoder(ClipTextConfig.of(models.preset().config(Part.TEXT_ENCODER)), source, exact());
         }
     }
 
     private Autoencoder autoencoder() {
         try (TensorSource source = models.weights(Part.VAE)) {
-            return new Autoencoder(AutoencoderConfig.of(models.preset().config(Part.VAE)), source, placement);
+            return new Autoencoder(AutoencoderConfig.of(models.preset().config(Part.VAE)), source, exact());
         }
+    }
+
+    private Placement exact() {
+        return placement.stored(ElementType.F32).isFloating()
+                ? placement
+                : placement.storing(Storage.Exact.AS_COMPUTED);
     }
 
     /** As it is when IC-Light's offset has been added. */

@@ -83,9 +83,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--store",
-            converter = FloatingType.class,
+            converter = StoredType.class,
             defaultValue = "F32",
-            description = "What weights are kept as in memory: ${DEFAULT-VALUE}, or F16, which takes half of it.")
+            description = "What weights are kept as in memory: ${DEFAULT-VALUE}, or F16, which takes half of it, or I8,"
+                    + " which is for the UNet alone, and not exact.")
     private ElementType stored;
 
     @Option(

@@ -50,7 +50,7 @@ public record Placement(Device device, ElementType type, Storage storage) {
     /**
      * Rounds large parameters to a type.
      *
-     * @param other F64, F32, F16 or BF16
+     * @param other F64, F32, F16, BF16 or I8, see {@link Storage.Rounded}
      * @return a placement that differs in this
      */
     public Placement storing(ElementType other) {

@@ -37,15 +37,17 @@ public sealed interface Storage {
     /**
      * Rounded to a type, whatever is read.
      *
-     * @param type F64, F32, F16 or BF16
+     * @param type F64, F32, F16, BF16 or I8. Integers come with a scale for each output channel and are not converted for
+     *     each use: what they are multiplied with is rounded to integers too, on a scale that is found for each call
+     *     (dynamic quantization)
      */
     record Rounded(ElementType type) implements Storage {
 
         /** Checks the component. */
         public Rounded {
-            if (!type.isFloating()) {
+            if (!type.isFloating() && type != ElementType.I8) {
                 throw new IllegalArgumentException(
-                        "models keep their parameters as F64, F32, F16 or BF16, not as " + type);
+                        "models keep their parameters as F64, F32, F16, BF16 or I8, not as " + type);
             }
         }
 

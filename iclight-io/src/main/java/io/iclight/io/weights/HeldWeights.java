@@ -2,6 +2,7 @@ package io.iclight.io.weights;
 
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.tensor.TensorScope;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,6 +20,18 @@ public record HeldWeights(ImmutableMap<String, TensorInfo> infos, ImmutableMap<S
     /** Another handle of the same numbers, which live as long as either handle does. */
     Tensor share(String name) {
         return new Tensor(tensors.get(name));
+    }
+
+    /** Layouts that are one processor's own are undone: none but its kernels can read them. */
+    private Tensor plain(String name) {
+        Tensor held = tensors.get(name);
+        Optional<ScaledIntegers> integers = Optional.ofNullable(tensors.get(name + " " + ScaledIntegers.USE))
+                .map(scales -> new ScaledIntegers(held, scales))
+                .filter(ScaledIntegers::arePresent);
+        if (integers.isPresent()) {
+            return integers.get().values();
+        }
+        return held.is_mkldnn() ? held.to_dense() : share(name);
     }
 
     /**
@@ -43,11 +56,9 @@ public record HeldWeights(ImmutableMap<String, TensorInfo> infos, ImmutableMap<S
                 }
                 try (ModelMemory.Use use = memory.use();
                         TensorScope scope = TensorScope.open()) {
-                    Tensor held = tensors.get(name);
-                    // Layouts that are one processor's own are undone: none but its kernels can read them.
-                    Tensor plain = held.is_mkldnn() ? held.to_dense() : share(name);
                     TensorInfo info = infos.get(name);
-                    return scope.handOut(plain.toType(info.type().scalarType())
+                    return scope.handOut(plain(name)
+                            .toType(info.type().scalarType())
                             .reshape(info.shape().toArray()));
                 }
             }

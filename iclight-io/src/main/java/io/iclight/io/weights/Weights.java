@@ -51,14 +51,18 @@ public final class Weights {
     private final String prefix;
     private final Layout layout;
 
-    private Weights(Ledger ledger, String prefix, Layout layout) {
+    /** What the parameters are taken for once more; empty the first time. */
+    private final String use;
+
+    private Weights(Ledger ledger, String prefix, Layout layout, String use) {
         this.ledger = ledger;
         this.prefix = prefix;
         this.layout = layout;
+        this.use = use;
     }
 
     private Weights(Ledger ledger) {
-        this(ledger, "", Layout.PLAIN);
+        this(ledger, "", Layout.PLAIN, "");
     }
 
     /**
@@ -129,7 +133,7 @@ public final class Weights {
      * @return a cursor at that part
      */
     public Weights at(String part) {
-        return new Weights(ledger, prefix + part + ".", layout);
+        return new Weights(ledger, prefix + part + ".", layout, use);
     }
 
     /**
@@ -149,7 +153,26 @@ public final class Weights {
      * @return a cursor at the same part
      */
     public Weights in(Layout layout) {
-        return new Weights(ledger, prefix, layout);
+        return new Weights(ledger, prefix, layout, use);
+    }
+
+    /**
+     * Takes parameters once more from here on, for a layer that computes with them in two ways.
+     *
+     * @param purpose tells what is made of them from what was made the first time
+     * @return a cursor at the same part
+     */
+    public Weights again(String purpose) {
+        return new Weights(ledger, prefix, layout, " " + purpose);
+    }
+
+    /**
+     * Returns where the parameters lie.
+     *
+     * @return the place, what is computed in there, and what large parameters are kept as
+     */
+    public Placement placement() {
+        return ledger.placement;
     }
 
     /**
@@ -170,20 +193,7 @@ public final class Weights {
      */
     public Tensor parameter(String name, long... shape) {
         ImmutableLongArray wanted = ImmutableLongArray.copyOf(shape);
-        return ledger.take(prefix + name, "", wanted, wanted, layout);
-    }
-
-    /**
-     * Takes a parameter once more, for a layer that computes with it in two ways.
-     *
-     * @param name its name under this cursor
-     * @param use tells this layout from that of {@link #parameter}
-     * @param shape the shape it must have
-     * @return what this cursor's layout makes of the parameter, belonging to the model's memory
-     */
-    public Tensor again(String name, String use, long... shape) {
-        ImmutableLongArray wanted = ImmutableLongArray.copyOf(shape);
-        return ledger.take(prefix + name, " " + use, wanted, wanted, layout);
+        return ledger.take(prefix + name, use, wanted, wanted, layout);
     }
 
     /**
@@ -212,7 +222,7 @@ public final class Weights {
                 .map(TensorInfo::shape)
                 .filter(other::equals)
                 .isPresent();
-        return ledger.take(prefix + name, "", isOther ? other : wanted, wanted, layout);
+        return ledger.take(prefix + name, use, isOther ? other : wanted, wanted, layout);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.iclight.models.layers;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -20,10 +21,13 @@ public final class Conv2d implements Layer {
     private final Tensor bias;
     private final Window window;
     private final OneDnn.Movement movement;
+    private final Optional<QuantizedWeight> quantized;
     private final Optional<WinogradConvolution> winograd;
 
-    private Conv2d(Tensor weight, Tensor bias, Window window, OneDnn.Movement movement) {
+    private Conv2d(
+            Tensor weight, Optional<QuantizedWeight> quantized, Tensor bias, Window window, OneDnn.Movement movement) {
         this.weight = weight;
+        this.quantized = quantized;
         this.bias = bias;
         this.window = window;
         this.movement = movement;
@@ -40,12 +44,14 @@ public final class Conv2d implements Layer {
      */
     public Conv2d(Weights weights, long in, long out, Window window) {
         this.movement = new OneDnn.Movement(window.stride(), window.padding(), window.padding(), window.dilation());
-        this.weight = weights.in(Packing.layout(movement)).parameter("weight", out, in, window.size(), window.size());
+        Function<Weights, Tensor> take = from -> from.parameter("weight", out, in, window.size(), window.size());
+        this.weight = take.apply(weights.in(Packing.layout(movement)));
+        this.quantized = Packing.quantized(weights, weight, take);
         this.bias = weights.parameter("bias", out);
         this.window = window;
         this.winograd = window.equals(Window.SAME_3X3) && Packing.suitsWinograd(in, out)
                 ? Optional.of(new WinogradConvolution(
-                        weights.in(Packing.winogradLayout()).again("weight", "for Winograd", out, in, 3, 3), bias))
+                        take.apply(weights.in(Packing.winogradLayout()).again("for Winograd")), bias))
                 : Optional.empty();
     }
 
@@ -93,7 +99,12 @@ public final class Conv2d implements Layer {
      * @param x one of the inputs, or what they are computed from
      */
     Conv2d ofPaddedRows(Tensor x) {
-        return new Conv2d(Packing.packed(weight, x, movement).orElse(weight), bias, window, movement.withoutPaddingY());
+        return new Conv2d(
+                Packing.packed(weight, x, movement).orElse(weight),
+                quantized,
+                bias,
+                window,
+                movement.withoutPaddingY());
     }
 
     @Override
@@ -121,7 +132,7 @@ public final class Conv2d implements Layer {
                 sum.close();
                 return scope.handOut(total);
             }
-            Optional<Tensor> packed = sum.is_contiguous(MemoryFormat.ChannelsLast)
+            Optional<Tensor> packed = sum.is_contiguous(MemoryFormat.ChannelsLast) && !isQuantized()
                     ? Packing.packed(weight, x, movement)
                     : Optional.empty();
             if (packed.isPresent()) {
@@ -139,6 +150,9 @@ public final class Conv2d implements Layer {
     }
 
     private Tensor convolved(Tensor x, Tensor packed) {
+        if (isQuantized()) {
+            return quantized.get().convolve(x, bias, movement);
+        }
         Optional<WinogradConvolution> tiled = winograd(x);
         if (tiled.isEmpty()) {
             return OneDnn.convolve(x, packed, Optional.of(bias), movement);
@@ -148,6 +162,10 @@ public final class Conv2d implements Layer {
         return output;
     }
 
+    private boolean isQuantized() {
+        return quantized.filter(QuantizedWeight::computes).isPresent();
+    }
+
     private Optional<WinogradConvolution> winograd(Tensor x) {
         return winograd.filter(tiled -> tiled.suits(x));
     }
@@ -155,7 +173,10 @@ public final class Conv2d implements Layer {
     private Tensor plain(Tensor x) {
         return torch.conv2d(
                 x,
-                Packing.plain(weight, x),
+                quantized
+                        .filter(QuantizedWeight::isPresent)
+                        .map(QuantizedWeight::values)
+                        .orElseGet(() -> Packing.plain(weight, x)),
                 new TensorOptional(bias),
                 both(movement.stride()),
                 new long[] {movement.paddingY(), movement.paddingX()},

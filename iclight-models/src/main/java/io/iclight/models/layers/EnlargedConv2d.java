@@ -27,7 +27,8 @@ public final class EnlargedConv2d implements Layer {
      */
     public EnlargedConv2d(Weights weights, long in, long out) {
         this.conv = new Conv2d(weights, in, out, Window.SAME_3X3);
-        this.subPixelKernels = weights.in(Packing.subPixelLayout()).again("weight", "for sub-pixels", out, in, 3, 3);
+        this.subPixelKernels =
+                weights.in(Packing.subPixelLayout()).again("for sub-pixels").parameter("weight", out, in, 3, 3);
     }
 
     /** Doubles height and width. */

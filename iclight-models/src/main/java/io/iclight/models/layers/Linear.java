@@ -4,6 +4,7 @@ import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -19,12 +20,18 @@ public final class Linear implements Layer {
     private static final long[] ZERO = {0, 0};
 
     private final Tensor weight;
+    private final Optional<QuantizedWeight> quantized;
     private final Optional<Tensor> bias;
     private final FlopCounter.Kind kind;
 
-    private Linear(Tensor weight, Optional<Tensor> bias, FlopCounter.Kind kind) {
-        this.weight = weight;
-        this.bias = bias;
+    private Linear(
+            Weights weights,
+            Function<Weights, Tensor> weight,
+            Function<Weights, Optional<Tensor>> bias,
+            FlopCounter.Kind kind) {
+        this.weight = weight.apply(weights.in(Packing.rowsLayout()));
+        this.quantized = Packing.quantized(weights, this.weight, weight);
+        this.bias = bias.apply(weights);
         this.kind = kind;
     }
 
@@ -36,10 +43,7 @@ public final class Linear implements Layer {
      * @param out the size of the output's last axis
      */
     public Linear(Weights weights, long in, long out) {
-        this(
-                rows(weights).parameter("weight", out, in),
-                Optional.of(weights.parameter("bias", out)),
-                FlopCounter.Kind.LINEAR);
+        this(weights, from -> from.parameter("weight", out, in), bias(out), FlopCounter.Kind.LINEAR);
     }
 
     /**
@@ -51,7 +55,8 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear withoutBias(Weights weights, long in, long out) {
-        return new Linear(rows(weights).parameter("weight", out, in), Optional.empty(), FlopCounter.Kind.LINEAR);
+        return new Linear(
+                weights, from -> from.parameter("weight", out, in), from -> Optional.empty(), FlopCounter.Kind.LINEAR);
     }
 
     /**
@@ -64,8 +69,11 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear orConvolution(Weights weights, long in, long out) {
-        Tensor weight = rows(weights).parameterStoredAs("weight", new long[] {out, in}, out, in, 1, 1);
-        return new Linear(weight, Optional.of(weights.parameter("bias", out)), FlopCounter.Kind.LINEAR);
+        return new Linear(
+                weights,
+                from -> from.parameterStoredAs("weight", new long[] {out, in}, out, in, 1, 1),
+                bias(out),
+                FlopCounter.Kind.LINEAR);
     }
 
     /**
@@ -78,12 +86,15 @@ public final class Linear implements Layer {
      * @return the layer
      */
     public static Linear ofConvolution(Weights weights, long in, long out) {
-        Tensor weight = rows(weights).parameterStoredAs("weight", new long[] {out, in, 1, 1}, out, in);
-        return new Linear(weight, Optional.of(weights.parameter("bias", out)), FlopCounter.Kind.CONVOLUTION);
+        return new Linear(
+                weights,
+                from -> from.parameterStoredAs("weight", new long[] {out, in, 1, 1}, out, in),
+                bias(out),
+                FlopCounter.Kind.CONVOLUTION);
     }
 
-    private static Weights rows(Weights weights) {
-        return weights.in(Packing.rowsLayout());
+    private static Function<Weights, Optional<Tensor>> bias(long out) {
+        return from -> Optional.of(from.parameter("bias", out));
     }
 
     @Override
@@ -91,6 +102,10 @@ public final class Linear implements Layer {
         try (TensorScope scope = TensorScope.open()) {
             long rows = x.numel() / x.size(-1);
             FlopCounter.report(kind, rows * weight.numel());
+            Optional<QuantizedWeight> integers = quantized.filter(QuantizedWeight::computes);
+            if (integers.isPresent()) {
+                return scope.handOut(shaped(integers.get().multiply(x, bias), x));
+            }
             Optional<Tensor> packed = Packing.packed(weight, x, OneDnn.Movement.ALONG_ROWS);
             if (packed.isPresent()) {
                 return scope.handOut(output(
@@ -98,12 +113,19 @@ public final class Linear implements Layer {
                                 .narrow(3, 1, rows),
                         x));
             }
-            Tensor matrix = Packing.plain(weight, x).flatten(1, -1);
+            Tensor matrix = plain(x).flatten(1, -1);
             TensorOptional addend = bias.map(TensorOptional::new).orElseGet(TensorOptional::new);
             boolean asConvolution =
                     x.is_cpu() && rows >= FEW_ROWS && x.scalar_type().intern() == ScalarType.Float;
             return scope.handOut(asConvolution ? convolve(x, rows, matrix, addend) : torch.linear(x, matrix, addend));
         }
+    }
+
+    private Tensor plain(Tensor x) {
+        return quantized
+                .filter(QuantizedWeight::isPresent)
+                .map(QuantizedWeight::values)
+                .orElseGet(() -> Packing.plain(weight, x));
     }
 
     /**
@@ -122,8 +144,13 @@ public final class Linear implements Layer {
 
     /** {@code [1, out, 1, rows]} to {@code [..., out]}. */
     private static Tensor output(Tensor image, Tensor x) {
+        return shaped(image.permute(0, 2, 3, 1), x);
+    }
+
+    /** As many rows as the input's, in its shape. */
+    private static Tensor shaped(Tensor rows, Tensor x) {
         long[] shape = TensorData.shape(x).toArray();
-        shape[shape.length - 1] = image.size(1);
-        return image.permute(0, 2, 3, 1).reshape(shape);
+        shape[shape.length - 1] = rows.size(-1);
+        return rows.reshape(shape);
     }
 }

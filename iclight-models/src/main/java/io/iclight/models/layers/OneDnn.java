@@ -104,7 +104,7 @@ final class OneDnn {
                     both(movement.dilation(), movement.dilation()),
                     new IValue((long) movement.groups()),
                     new IValue("none"),
-                    new IValue(new GenericList(OPTIONAL_NUMBER)),
+                    noNumbers(),
                     new IValue("none")));
         }
     }
@@ -133,30 +133,35 @@ final class OneDnn {
                     new IValue("add"),
                     new IValue(),
                     new IValue(),
-                    new IValue(new GenericList(OPTIONAL_NUMBER)),
+                    noNumbers(),
                     new IValue());
         }
     }
 
     /** Must run in a scope, which frees the arguments. */
-    private static Tensor call(OperatorHandle operator, IValue... arguments) {
+    static Tensor call(OperatorHandle operator, IValue... arguments) {
         IValueVector stack = new IValueVector(arguments);
         operator.callBoxed(stack);
         return new Tensor(stack.get(0).toTensor());
     }
 
-    private static IValue both(int first, int second) {
+    static IValue both(int first, int second) {
         GenericList list = new GenericList(INTEGER);
         list.push_back(new IValue((long) first));
         list.push_back(new IValue((long) second));
         return new IValue(list);
     }
 
-    private static IValue optional(Optional<Tensor> tensor) {
+    static IValue optional(Optional<Tensor> tensor) {
         return tensor.map(IValue::new).orElseGet(IValue::new);
     }
 
-    private static OperatorHandle find(String name, String overload) {
+    /** No parameters of what follows a product. */
+    static IValue noNumbers() {
+        return new IValue(new GenericList(OPTIONAL_NUMBER));
+    }
+
+    static OperatorHandle find(String name, String overload) {
         try (TensorScope scope = TensorScope.open()) {
             return scope.keep(new OperatorHandle(Dispatcher.singleton().findSchemaOrThrow(name, overload)));
         }

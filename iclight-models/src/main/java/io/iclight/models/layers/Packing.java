@@ -2,9 +2,12 @@ package io.iclight.models.layers;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.Storage;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.ScaledIntegers;
 import io.iclight.io.weights.Weights;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -27,6 +30,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *   <tr><td>the same, kept as something narrower</td><td>off</td><td>oneDNN's, weight converted and packed for the call</td>
  *       <td>memory; the output is to the bit that of the converted weight packed when it is loaded</td></tr>
  *   <tr><td>the same</td><td>on</td><td>libtorch's, weight converted for the call</td><td>as above</td></tr>
+ *   <tr><td>the same, kept as 8-bit integers, of 32 channels or more on either side</td><td>off</td><td>oneDNN's of integers,
+ *       weight packed when it is loaded; see {@link QuantizedWeight}</td><td>time and memory, for exactness</td></tr>
+ *   <tr><td>the same</td><td>on</td><td>libtorch's, weight as float32 for the call</td><td>as above</td></tr>
  *   <tr><td>any other</td><td>either</td><td>libtorch's</td><td>it chooses by device and type</td></tr>
  * </table>
  *
@@ -40,6 +46,14 @@ final class Packing {
     /** Of SD1.5's finest level. */
     private static final long FINEST_CHANNELS = 320;
 
+    /** Fewer are the ends of a graph, where rounding shows and little is to be gained. */
+    private static final long FEWEST_QUANTIZED = 32;
+
+    /** Nothing, {@code [0]}, where a weight is none of integers. */
+    private static final Weights.Layout SCALES = (weight, placement) -> isQuantized(weight, placement)
+            ? QuantizedWeight.scales(weight.toType(ScalarType.Float))
+            : weight.new_empty(0);
+
     private Packing() {}
 
     /**
@@ -49,9 +63,40 @@ final class Packing {
      * @return what a weight {@code [out, in, size, size]} is read with
      */
     static Weights.Layout layout(OneDnn.Movement movement) {
-        return (weight, placement) -> isPackable(weight, placement)
-                ? OneDnn.pack(weight.toType(ScalarType.Float).contiguous(), movement)
-                : narrow(weight, placement);
+        return (weight, placement) -> {
+            if (isQuantized(weight, placement)) {
+                return QuantizedWeight.ofKernels(weight.toType(ScalarType.Float), movement);
+            }
+            return isPackable(weight, placement)
+                    ? OneDnn.pack(weight.toType(ScalarType.Float).contiguous(), movement)
+                    : narrow(weight, placement);
+        };
+    }
+
+    /**
+     * Takes a weight that may be one of integers once more, for its scales.
+     *
+     * @param weights where the layer's parameters are
+     * @param weight as it lies in memory
+     * @param take takes it
+     * @return the weight with its scales; empty where no weights are integers, so that none is read twice for nothing
+     */
+    static Optional<QuantizedWeight> quantized(Weights weights, Tensor weight, Function<Weights, Tensor> take) {
+        return quantizes(weights.placement())
+                ? Optional.of(new QuantizedWeight(
+                        new ScaledIntegers(weight, take.apply(weights.in(SCALES).again(ScaledIntegers.USE)))))
+                : Optional.empty();
+    }
+
+    private static boolean quantizes(Placement placement) {
+        return placement.storage().equals(new Storage.Rounded(ElementType.I8));
+    }
+
+    private static boolean isQuantized(Tensor weight, Placement placement) {
+        return quantizes(placement)
+                && placement.type() == ElementType.F32
+                && isForOneDnn(weight)
+                && Math.min(weight.size(0), weight.size(1)) >= FEWEST_QUANTIZED;
     }
 
     /**
@@ -61,7 +106,9 @@ final class Packing {
      */
     static Weights.Layout rowsLayout() {
         Weights.Layout ofPixels = layout(OneDnn.Movement.ALONG_ROWS);
-        return (weight, placement) -> ofPixels.lay(weight.reshape(weight.size(0), weight.size(1), 1, 1), placement);
+        return (weight, placement) -> isQuantized(weight, placement)
+                ? QuantizedWeight.ofMatrix(weight.toType(ScalarType.Float).view(weight.size(0), weight.size(1)))
+                : ofPixels.lay(weight.reshape(weight.size(0), weight.size(1), 1, 1), placement);
     }
 
     /**
@@ -115,7 +162,8 @@ final class Packing {
     }
 
     private static ElementType kept(Tensor weight, Placement placement) {
-        return placement.stored(ElementType.of(weight.scalar_type()));
+        ElementType stored = placement.stored(ElementType.of(weight.scalar_type()));
+        return stored.isFloating() ? stored : placement.type();
     }
 
     /** In memory of its own, so that no model depends on its files once it is loaded; what is trained stays what it is. */
@@ -131,7 +179,10 @@ final class Packing {
     }
 
     private static boolean isPackable(Tensor weight, Placement placement) {
-        return placement.type() == ElementType.F32 && kept(weight, placement) == ElementType.F32 && isForOneDnn(weight);
+        return placement.type() == ElementType.F32
+                && kept(weight, placement) == ElementType.F32
+                && isForOneDnn(weight)
+                && !isQuantized(weight, placement);
     }
 
     private static boolean isForOneDnn(Tensor weight) {
