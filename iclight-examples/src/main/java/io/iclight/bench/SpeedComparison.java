@@ -2,17 +2,16 @@ package io.iclight.bench;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
 import io.iclight.RelightResult;
 import io.iclight.io.image.Image;
-import io.iclight.request.Speed;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 
 /**
- * Relights at each speed, in turns, and compares with what the exact relight makes of the same noise.
+ * Relights in several ways, in turns, and compares with what the exact relight makes of the same noise.
  *
  * @param relights how many different ones
  * @param rounds how often each is timed, after one that is not; the fastest counts
@@ -28,13 +27,21 @@ public record SpeedComparison(int relights, int rounds) {
     }
 
     /**
-     * What a speed costs and saves.
+     * A way to relight.
      *
-     * @param speed which
+     * @param name of the way
+     * @param relight runs a relight, by its number from 0; the same number is the same noise
+     */
+    public record Way(String name, IntFunction<RelightResult> relight) {}
+
+    /**
+     * What a way costs and saves.
+     *
+     * @param name of the way
      * @param seconds of all relights, the fastest round of each
      * @param psnrs of each relight against the exact one, in dB, before finishes; infinite where there is no difference
      */
-    public record Outcome(Speed speed, double seconds, ImmutableList<Double> psnrs) {
+    public record Outcome(String name, double seconds, ImmutableList<Double> psnrs) {
 
         /**
          * Finds the worst relight.
@@ -62,12 +69,8 @@ public record SpeedComparison(int relights, int rounds) {
          */
         public String summary(Outcome exact) {
             String line = String.format(
-                    Locale.ROOT,
-                    "%-9s %8.2f s, %.2f times as fast",
-                    speed.name().toLowerCase(Locale.ROOT),
-                    seconds,
-                    exact.seconds / seconds);
-            return speed == Speed.EXACT
+                    Locale.ROOT, "%-18s %8.2f s, %.2f times as fast", name, seconds, exact.seconds / seconds);
+            return this == exact
                     ? line
                     : line
                             + String.format(
@@ -80,42 +83,52 @@ public record SpeedComparison(int relights, int rounds) {
          * @return for JSON
          */
         public ImmutableMap<String, Object> json() {
-            return ImmutableMap.of(
-                    "speed", speed.name().toLowerCase(Locale.ROOT), "seconds", seconds, "psnr_db", psnrs);
+            return ImmutableMap.of("speed", name, "seconds", seconds, "psnr_db", psnrs);
         }
     }
 
     /**
      * Measures.
      *
-     * @param relight runs a relight, by its number from 0, at a speed; the same number is the same noise
-     * @return an outcome for each speed, {@link Speed#EXACT} first
+     * @param ways to compare, the exact one first
+     * @return an outcome for each
      */
-    public ImmutableList<Outcome> run(BiFunction<Integer, Speed, RelightResult> relight) {
-        Map<Speed, Double> seconds = new EnumMap<>(Speed.class);
-        Map<Speed, ImmutableList.Builder<Double>> psnrs = new EnumMap<>(Speed.class);
+    public ImmutableList<Outcome> run(List<Way> ways) {
+        double[] seconds = new double[ways.size()];
+        List<ImmutableList.Builder<Double>> psnrs =
+                ways.stream().map(way -> ImmutableList.<Double>builder()).toList();
         for (int i = 0; i < relights; i++) {
-            Map<Speed, Double> fastest = new EnumMap<>(Speed.class);
-            Image exact = null;
-            for (int round = 0; round <= rounds; round++) {
-                for (Speed speed : Speed.values()) {
-                    RelightResult result = relight.apply(i, speed);
-                    if (round > 0) {
-                        fastest.merge(speed, result.duration().toNanos() / 1e9, Math::min);
-                        continue;
-                    }
-                    Image image = result.unfinished().get(0);
-                    exact = exact == null ? image : exact;
-                    psnrs.computeIfAbsent(speed, unseen -> ImmutableList.builder())
-                            .add(psnr(image, exact));
-                }
+            Image exact = picture(ways.get(0), i);
+            for (int way = 0; way < ways.size(); way++) {
+                psnrs.get(way).add(psnr(picture(ways.get(way), i), exact));
             }
-            fastest.forEach((speed, best) -> seconds.merge(speed, best, Double::sum));
+            double[] fastest = fastest(ways, i);
+            Arrays.setAll(seconds, way -> seconds[way] + fastest[way]);
         }
-        return Arrays.stream(Speed.values())
-                .map(speed ->
-                        new Outcome(speed, seconds.get(speed), psnrs.get(speed).build()))
+        return Streams.mapWithIndex(
+                        ways.stream(),
+                        (way, index) -> new Outcome(
+                                way.name(),
+                                seconds[(int) index],
+                                psnrs.get((int) index).build()))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Image picture(Way way, int relight) {
+        return way.relight().apply(relight).unfinished().get(0);
+    }
+
+    private double[] fastest(List<Way> ways, int relight) {
+        double[] fastest = new double[ways.size()];
+        Arrays.fill(fastest, Double.POSITIVE_INFINITY);
+        for (int round = 0; round < rounds; round++) {
+            for (int way = 0; way < fastest.length; way++) {
+                double seconds =
+                        ways.get(way).relight().apply(relight).duration().toNanos() / 1e9;
+                fastest[way] = Math.min(fastest[way], seconds);
+            }
+        }
+        return fastest;
     }
 
     /**

@@ -2,18 +2,23 @@ package io.iclight.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.Precision;
 import io.iclight.RelightResult;
 import io.iclight.Relighter;
 import io.iclight.bench.SpeedComparison;
+import io.iclight.bench.SpeedComparison.Way;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.json.JsonWriter;
+import io.iclight.io.tensor.ElementType;
 import io.iclight.light.LightSide;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.request.Speed;
 import io.iclight.train.render.StillLife;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,6 +64,9 @@ final class SpeedCommand implements Callable<Integer> {
             description = "How often each is timed, 1 to 100; the fastest counts. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(names = "--integers", description = "Also with the UNet's weights as 8-bit integers, --store I8.")
+    private boolean integers;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the outcomes there.")
     private Optional<Path> json;
 
@@ -74,16 +82,39 @@ final class SpeedCommand implements Callable<Integer> {
         check("--rounds", rounds, 100);
         ImmutableList<Image> subjects = subjects();
         try (Relighter relighter = models.builder(IcLightModel.FC).build()) {
-            ImmutableList<SpeedComparison.Outcome> outcomes = new SpeedComparison(relights, rounds)
-                    .run((number, speed) -> relit(relighter, subjects, number, speed));
-            outcomes.forEach(outcome -> spec.commandLine().getOut().println(outcome.summary(outcomes.get(0))));
-            json.ifPresent(file -> JsonWriter.write(
-                    file,
-                    ImmutableMap.of(
-                            "outcomes",
-                            outcomes.stream().map(SpeedComparison.Outcome::json).toList())));
+            ImmutableList<Way> exact = ways("", relighter, subjects);
+            if (integers) {
+                try (Relighter rounded = models.builder(IcLightModel.FC)
+                        .precision(Precision.FULL.storing(ElementType.I8))
+                        .build()) {
+                    compare(ImmutableList.<Way>builder()
+                            .addAll(exact)
+                            .addAll(ways("I8 ", rounded, subjects))
+                            .build());
+                }
+            } else {
+                compare(exact);
+            }
         }
         return 0;
+    }
+
+    private void compare(ImmutableList<Way> ways) {
+        ImmutableList<SpeedComparison.Outcome> outcomes = new SpeedComparison(relights, rounds).run(ways);
+        outcomes.forEach(outcome -> spec.commandLine().getOut().println(outcome.summary(outcomes.get(0))));
+        json.ifPresent(file -> JsonWriter.write(
+                file,
+                ImmutableMap.of(
+                        "outcomes",
+                        outcomes.stream().map(SpeedComparison.Outcome::json).toList())));
+    }
+
+    private ImmutableList<Way> ways(String prefix, Relighter relighter, ImmutableList<Image> subjects) {
+        return Arrays.stream(Speed.values())
+                .map(speed -> new Way(
+                        prefix + speed.name().toLowerCase(Locale.ROOT),
+                        number -> relit(relighter, subjects, number, speed)))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private ImmutableList<Image> subjects() {
