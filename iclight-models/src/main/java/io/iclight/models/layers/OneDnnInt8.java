@@ -4,9 +4,7 @@ import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.OperatorHandle;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -135,7 +133,6 @@ final class OneDnnInt8 {
 
     /** The weights' zero points: their integers are multiples. */
     private static Tensor zeros(Tensor scales) {
-        return torch.zeros(
-                new long[] {scales.numel()}, new TensorOptions().dtype(new ScalarTypeOptional(ScalarType.Int)));
+        return torch.zeros_like(scales.to(ScalarType.Int));
     }
 }
