@@ -9,7 +9,6 @@ import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
@@ -22,11 +21,11 @@ import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.models.vae.LatentDistribution;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every model computes in the type that it was placed in, whatever it is given. */
+@ExtendWith(TensorScopeExtension.class)
 final class PlacementTest {
 
     private static final UNetConfig UNET = UNetConfig.of(JsonReader.parse("""
@@ -40,18 +39,6 @@ final class PlacementTest {
              "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"]}""", "a tiny autoencoder"));
 
     private static final ClipTextConfig TEXT = new ClipTextConfig(50, 8, 2, 2, 16, 9, Activation.QUICK_GELU, 1e-5);
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     private static UNet unet(Placement placement) {
         return new UNet(UNET, HashWeights.model(UNet.parameters(UNET), 1), placement);

@@ -3,7 +3,6 @@ package io.iclight.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.iclight.samplers.internal.NativeScope;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +10,13 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What samplers do with noise: when they draw it, and that it has the right strength. */
+@ExtendWith(NativeScopeExtension.class)
 class AddedNoiseTest {
 
     private static final int STEPS = 6;
@@ -50,10 +51,8 @@ class AddedNoiseTest {
             draws.incrementAndGet();
             return source.next(shape);
         };
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor start = Toy.noise(1).next(1, 2, 3, 4);
-            sampler.sample(Toy::gaussian, start, Toy.preserving(STEPS, 0), counting, StepListener.NONE);
-        }
+        Tensor start = Toy.noise(1).next(1, 2, 3, 4);
+        sampler.sample(Toy::gaussian, start, Toy.preserving(STEPS, 0), counting, StepListener.NONE);
         assertThat(draws).hasValue(expected);
     }
 
@@ -77,14 +76,11 @@ class AddedNoiseTest {
     @MethodSource("stochastic")
     void resultsAreSpreadAsTheDataAre(Sampler sampler) {
         Schedule schedule = Toy.preserving(60, Toy.LEAST);
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor start = Toy.noise(1).next(1, 1, 64, 64);
-            double[] result =
-                    Toy.values(sampler.sample(Toy::gaussian, start, schedule, Toy.noise(8), StepListener.NONE));
-            double square =
-                    Arrays.stream(result).map(value -> value * value).average().orElseThrow();
-            assertThat(Math.sqrt(square)).isCloseTo(Toy.DATA_DEVIATION, within(0.05));
-        }
+        Tensor start = Toy.noise(1).next(1, 1, 64, 64);
+        double[] result = Toy.values(sampler.sample(Toy::gaussian, start, schedule, Toy.noise(8), StepListener.NONE));
+        double square =
+                Arrays.stream(result).map(value -> value * value).average().orElseThrow();
+        assertThat(Math.sqrt(square)).isCloseTo(Toy.DATA_DEVIATION, within(0.05));
     }
 
     @Test
@@ -117,12 +113,10 @@ class AddedNoiseTest {
     @MethodSource("equals")
     void withoutNoiseIsTheDeterministicSampler(Sampler quiet, Sampler deterministic) {
         Schedule schedule = Toy.exploding(STEPS, 0);
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor start = Toy.noise(1).next(1, 2, 3, 4).mul(new Scalar(Toy.MOST));
-            double[] got = Toy.values(quiet.sample(Toy::gaussian, start, schedule, Toy.noise(8), StepListener.NONE));
-            double[] want =
-                    Toy.values(deterministic.sample(Toy::gaussian, start, schedule, Toy.noise(8), StepListener.NONE));
-            assertThat(got).isEqualTo(want);
-        }
+        Tensor start = Toy.noise(1).next(1, 2, 3, 4).mul(new Scalar(Toy.MOST));
+        double[] got = Toy.values(quiet.sample(Toy::gaussian, start, schedule, Toy.noise(8), StepListener.NONE));
+        double[] want =
+                Toy.values(deterministic.sample(Toy::gaussian, start, schedule, Toy.noise(8), StepListener.NONE));
+        assertThat(got).isEqualTo(want);
     }
 }

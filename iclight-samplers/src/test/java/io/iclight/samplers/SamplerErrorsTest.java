@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.samplers.internal.NativeScope;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(NativeScopeExtension.class)
 class SamplerErrorsTest {
 
     private static Tensor sample(Sampler sampler, Denoiser denoiser, Schedule schedule) {
@@ -31,12 +32,10 @@ class SamplerErrorsTest {
     @ParameterizedTest
     @MethodSource("needNoiseAtTheEnd")
     void refusesScheduleThatEndsWithoutNoise(Sampler sampler) {
-        try (NativeScope scope = NativeScope.open()) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> sample(sampler, Toy::gaussian, Toy.preserving(6, 0)))
-                    .withMessageContaining("cannot step to a level without noise")
-                    .withMessageContaining("choose a schedule that ends at the least noise of training");
-        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sample(sampler, Toy::gaussian, Toy.preserving(6, 0)))
+                .withMessageContaining("cannot step to a level without noise")
+                .withMessageContaining("choose a schedule that ends at the least noise of training");
     }
 
     @ParameterizedTest
@@ -47,11 +46,9 @@ class SamplerErrorsTest {
                 .add(new NoiseLevel(0, 1, 999))
                 .addAll(tail.levels())
                 .build();
-        try (NativeScope scope = NativeScope.open()) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> sample(sampler, Toy::gaussian, new Schedule(levels, tail.curve())))
-                    .withMessageContaining("cannot step from a level without signal");
-        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sample(sampler, Toy::gaussian, new Schedule(levels, tail.curve())))
+                .withMessageContaining("cannot step from a level without signal");
     }
 
     static Stream<Sampler> needSignalAtTheStart() {
@@ -68,10 +65,8 @@ class SamplerErrorsTest {
                 .add(new NoiseLevel(0, 1, 999))
                 .addAll(tail.levels())
                 .build();
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor result = sample(sampler, Toy::gaussian, new Schedule(levels, tail.curve()));
-            assertThat(Toy.values(result)).doesNotContain(Double.NaN);
-        }
+        Tensor result = sample(sampler, Toy::gaussian, new Schedule(levels, tail.curve()));
+        assertThat(Toy.values(result)).doesNotContain(Double.NaN);
     }
 
     static Stream<Sampler> walkFromPureNoise() {
@@ -88,46 +83,38 @@ class SamplerErrorsTest {
     @Test
     void refusesSinglestepThatWouldEndAboveFirstOrder() {
         Sampler sampler = new DpmSolverSinglestep(Integrand.DATA, 3, SecondOrder.HEUN, true);
-        try (NativeScope scope = NativeScope.open()) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> sample(sampler, Toy::gaussian, Toy.preserving(8, 0)))
-                    .withMessage("DPM-Solver of order 3 in 8 steps ends with one of order 2, "
-                            + "which cannot end without noise; take a step more or less");
-        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sample(sampler, Toy::gaussian, Toy.preserving(8, 0)))
+                .withMessage("DPM-Solver of order 3 in 8 steps ends with one of order 2, "
+                        + "which cannot end without noise; take a step more or less");
     }
 
     @Test
     void refusesThirdOrderForTheStochasticProcessOfNoise() {
         Sampler sampler = new DpmSolverMultistep(
                 Integrand.NOISE, 3, SecondOrder.HEUN, 1, 1, Ending.LOWER_IN_SHORT_RUNS, Draws.EVERY_PREDICTION);
-        try (NativeScope scope = NativeScope.open()) {
-            sample(sampler, Toy::gaussian, Toy.preserving(3, Toy.LEAST));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> sample(sampler, Toy::gaussian, Toy.preserving(5, Toy.LEAST)))
-                    .withMessageContaining("has no steps of third order");
-        }
+        sample(sampler, Toy::gaussian, Toy.preserving(3, Toy.LEAST));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sample(sampler, Toy::gaussian, Toy.preserving(5, Toy.LEAST)))
+                .withMessageContaining("has no steps of third order");
     }
 
     @Test
     void adaptiveSolverRefusesPredictionsThatAreNotFinite() {
         Denoiser broken = (x, level) -> x.mul(new Scalar(Double.NaN));
-        try (NativeScope scope = NativeScope.open()) {
-            assertThatExceptionOfType(ArithmeticException.class)
-                    .isThrownBy(() -> sample(new DpmAdaptive(3), broken, Toy.preserving(6, Toy.LEAST)))
-                    .withMessageContaining("not finite");
-        }
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> sample(new DpmAdaptive(3), broken, Toy.preserving(6, Toy.LEAST)))
+                .withMessageContaining("not finite");
     }
 
     @Test
     void refusesNoiseOfAnotherShape() {
-        try (NativeScope scope = NativeScope.open()) {
-            Noise single = shape -> Toy.noise(1).next(1, 1, 1, 1);
-            Tensor start = Toy.noise(1).next(1, 2, 3, 4);
-            assertThatExceptionOfType(ShapeMismatchException.class)
-                    .isThrownBy(() -> new EulerAncestral(Draws.WHERE_ADDED)
-                            .sample(Toy::gaussian, start, Toy.exploding(3, 0), single, StepListener.NONE))
-                    .withMessage("drawn noise has shape [1, 1, 1, 1], expected [1, 2, 3, 4]");
-        }
+        Noise single = shape -> Toy.noise(1).next(1, 1, 1, 1);
+        Tensor start = Toy.noise(1).next(1, 2, 3, 4);
+        assertThatExceptionOfType(ShapeMismatchException.class)
+                .isThrownBy(() -> new EulerAncestral(Draws.WHERE_ADDED)
+                        .sample(Toy::gaussian, start, Toy.exploding(3, 0), single, StepListener.NONE))
+                .withMessage("drawn noise has shape [1, 1, 1, 1], expected [1, 2, 3, 4]");
     }
 
     @Test
@@ -149,11 +136,9 @@ class SamplerErrorsTest {
     @Test
     void refusesRungeKuttaWithoutTheVisitsForIt() {
         Sampler sampler = new Pndm(Pndm.WarmUp.RUNGE_KUTTA, Prediction.EPSILON, 100);
-        try (NativeScope scope = NativeScope.open()) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> sample(
-                            sampler, Toy::gaussian, Toy.strided(10, NoiseLevel.variancePreserving(Toy.LEAST, 0))))
-                    .withMessageContaining("needs a schedule of more than 12 levels");
-        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        sample(sampler, Toy::gaussian, Toy.strided(10, NoiseLevel.variancePreserving(Toy.LEAST, 0))))
+                .withMessageContaining("needs a schedule of more than 12 levels");
     }
 }

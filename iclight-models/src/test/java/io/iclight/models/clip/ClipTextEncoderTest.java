@@ -17,6 +17,7 @@ import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
 import io.iclight.io.weights.WeightsException;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.config.UnsupportedConfigException;
 import io.iclight.models.layers.Activation;
 import io.iclight.models.layers.InputException;
@@ -25,27 +26,15 @@ import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TensorScopeExtension.class)
 final class ClipTextEncoderTest {
 
     private static final int WORDS = 50;
     private static final int LENGTH = 9;
     private static final int SIZE = 8;
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     private static ClipTextConfig config(int layers) {
         return new ClipTextConfig(WORDS, SIZE, layers, 2, 16, LENGTH, Activation.QUICK_GELU, 1e-5);

@@ -7,21 +7,21 @@ import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.Storage;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Weights that are kept in float16 and computed with in float32. */
+@ExtendWith(TensorScopeExtension.class)
 final class CompactWeightsTest {
 
     private static final Placement COMPACT = Placement.CPU_F32.storing(ElementType.F16);
@@ -29,19 +29,6 @@ final class CompactWeightsTest {
 
     @TempDir
     private Path folder;
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-        torch.manual_seed(1);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     private static Layer layer(Weights weights) {
         return new Conv2d(weights.at("conv"), CHANNELS, CHANNELS, Window.SAME_3X3)

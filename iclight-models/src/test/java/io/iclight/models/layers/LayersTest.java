@@ -14,6 +14,7 @@ import io.iclight.io.weights.ModelMemory;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.InputSignature.Axis;
 import java.util.Map;
 import java.util.Random;
@@ -25,23 +26,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TensorScopeExtension.class)
 final class LayersTest {
 
     private final ModelMemory memory = new ModelMemory("layers under test");
     private final Random random = new Random(7);
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
 
     @AfterEach
     void close() {
-        scope.close();
         memory.close();
     }
 

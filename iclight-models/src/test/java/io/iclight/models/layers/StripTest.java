@@ -5,36 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Layers that cut large feature maps into strips, against the same layers in float64. */
+@ExtendWith(TensorScopeExtension.class)
 final class StripTest {
 
     private static final int CHANNELS = 32;
     private static final int GROUPS = 8;
     private static final double EPSILON = 1e-6;
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-        torch.manual_seed(1);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     @Test
     void normalizedConvolutionIsExact() {

@@ -5,34 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Doubling and convolving at once, against a float64 convolution of what is doubled. */
+@ExtendWith(TensorScopeExtension.class)
 final class SubPixelConvolutionTest {
 
     private static final int IN = 48;
     private static final int OUT = 32;
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-        torch.manual_seed(1);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     @Test
     void itIsAConvolutionOfWhatIsDoubled() {

@@ -4,34 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Winograd's algorithm, against the definition in float64. */
+@ExtendWith(TensorScopeExtension.class)
 final class WinogradConvolutionTest {
 
     private static final int OUT = 320;
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-        torch.manual_seed(1);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     @Test
     void theErrorStaysWithinItsBound() {

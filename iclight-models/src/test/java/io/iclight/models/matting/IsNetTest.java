@@ -7,9 +7,9 @@ import io.iclight.io.image.ImageSize;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.InputException;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -18,7 +18,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(TensorScopeExtension.class)
 final class IsNetTest {
 
     private static IsNet network;
@@ -64,46 +66,40 @@ final class IsNetTest {
 
     @Test
     void everyLevelAnswersWithProbabilitiesAtTheSizeOfTheImage() {
-        try (TensorScope scope = TensorScope.open()) {
-            Tensor image = torch.rand(2, 3, 61, 46).mul(torch.tensor(2f)).sub(torch.tensor(1f));
+        Tensor image = torch.rand(2, 3, 61, 46).mul(torch.tensor(2f)).sub(torch.tensor(1f));
 
-            IsNetOutput output = network.forwardLevels(image);
+        IsNetOutput output = network.forwardLevels(image);
 
-            assertThat(output.maps()).hasSize(6).allSatisfy(map -> {
-                assertThat(TensorData.shape(map).asList()).containsExactly(2L, 1L, 61L, 46L);
-                assertThat(map.min().item_float()).isBetween(0f, 1f);
-                assertThat(map.max().item_float()).isBetween(0f, 1f);
-            });
-            assertThat(output.features().stream()
-                            .map(features -> TensorData.shape(features).get(2)))
-                    .isEqualTo(List.of(31L, 16L, 8L, 4L, 2L, 1L));
-            assertThat(TensorData.floats(network.forward(image)))
-                    .isEqualTo(TensorData.floats(output.maps().get(0)));
-        }
+        assertThat(output.maps()).hasSize(6).allSatisfy(map -> {
+            assertThat(TensorData.shape(map).asList()).containsExactly(2L, 1L, 61L, 46L);
+            assertThat(map.min().item_float()).isBetween(0f, 1f);
+            assertThat(map.max().item_float()).isBetween(0f, 1f);
+        });
+        assertThat(output.features().stream()
+                        .map(features -> TensorData.shape(features).get(2)))
+                .isEqualTo(List.of(31L, 16L, 8L, 4L, 2L, 1L));
+        assertThat(TensorData.floats(network.forward(image)))
+                .isEqualTo(TensorData.floats(output.maps().get(0)));
     }
 
     @Test
     void callsLeaveNothingBehind() {
-        try (TensorScope scope = TensorScope.open()) {
-            Tensor image = torch.rand(1, 3, 32, 32);
+        Tensor image = torch.rand(1, 3, 32, 32);
+        network.forward(image).close();
+        long before = Pointer.totalCount();
+        for (int i = 0; i < 3; i++) {
             network.forward(image).close();
-            long before = Pointer.totalCount();
-            for (int i = 0; i < 3; i++) {
-                network.forward(image).close();
-                network.forwardLevels(image).close();
-            }
-            assertThat(Pointer.totalCount()).isEqualTo(before);
+            network.forwardLevels(image).close();
         }
+        assertThat(Pointer.totalCount()).isEqualTo(before);
     }
 
     @Test
     void wrongArgumentsAreRefused() {
-        try (TensorScope scope = TensorScope.open()) {
-            assertThatThrownBy(() -> network.forward(torch.rand(1, 4, 32, 32)))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("channels = 3");
-            IsNetConfig four = IsNetConfig.of(JsonReader.parse("{\"in_ch\": 4, \"model_type\": \"x\"}", "config"));
-            assertThat(four).isEqualTo(new IsNetConfig(4, 1, 64, PhotoSize.RMBG));
-        }
+        assertThatThrownBy(() -> network.forward(torch.rand(1, 4, 32, 32)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("channels = 3");
+        IsNetConfig four = IsNetConfig.of(JsonReader.parse("{\"in_ch\": 4, \"model_type\": \"x\"}", "config"));
+        assertThat(four).isEqualTo(new IsNetConfig(4, 1, 64, PhotoSize.RMBG));
     }
 }

@@ -10,8 +10,8 @@ import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.unet.patch.DeepCache;
 import io.iclight.models.unet.patch.DeepShrink;
@@ -31,13 +31,14 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The patches of the library, on a UNet of SD1.5's plan whose channels are few. */
+@ExtendWith(TensorScopeExtension.class)
 final class PatchesTest {
 
     private static final int HEIGHT = 16;
@@ -49,22 +50,15 @@ final class PatchesTest {
 
     private final GaussianTensors gaussian = new GaussianTensors(17);
     private static final UNet UNET = new UNet(CONFIG, HashWeights.model(UNet.parameters(CONFIG), 5), ElementType.F32);
-    private TensorScope scope;
     private Tensor conditions;
     private Tensor latents;
     private ImmutableMap<Prompt, Tensor> prompts;
 
     @BeforeEach
     void open() {
-        scope = TensorScope.open();
         conditions = gaussian.of(1, 4, HEIGHT, WIDTH);
         latents = gaussian.of(2, 4, HEIGHT, WIDTH);
         prompts = ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
     }
 
     @AfterAll

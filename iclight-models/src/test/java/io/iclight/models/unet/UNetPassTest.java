@@ -10,8 +10,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.layers.InputException;
 import io.iclight.models.layers.Layer;
@@ -33,9 +33,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(TensorScopeExtension.class)
 final class UNetPassTest {
 
     private static final String ATTENDS_FIRST = "[\"CrossAttnDownBlock2D\", \"DownBlock2D\"]";
@@ -80,19 +82,16 @@ final class UNetPassTest {
             """.lines().collect(ImmutableList.toImmutableList());
 
     private final GaussianTensors gaussian = new GaussianTensors(3);
-    private TensorScope scope;
     private UNet unet;
 
     @BeforeEach
     void open() {
-        scope = TensorScope.open();
         unet = unet(ATTENDS_FIRST);
     }
 
     @AfterEach
     void close() {
         unet.close();
-        scope.close();
     }
 
     private static UNet unet(String downBlocks) {

@@ -5,36 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.ModelMemory;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.Activation;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The one part of the UNet that makes a tensor from nothing, on the device that holds no elements. The other parts cannot
  * go there: libtorch has no kernels for convolutions, norms and attention that know shapes alone.
  */
+@ExtendWith(TensorScopeExtension.class)
 final class UNetPlacementTest {
 
     private static final Placement NOWHERE = new Placement(Device.META, ElementType.F16);
 
     private final ModelMemory memory = new ModelMemory("a part");
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
 
     @AfterEach
     void close() {
-        scope.close();
         memory.close();
     }
 

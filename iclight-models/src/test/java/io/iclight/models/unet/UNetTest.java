@@ -8,12 +8,12 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.ModelMemory;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.Weights;
 import io.iclight.io.weights.WeightsException;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.layers.InputException;
 import java.util.ArrayList;
@@ -34,11 +34,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(TensorScopeExtension.class)
 final class UNetTest {
 
     private static final UNetConfig CONFIG = UNetConfig.of(JsonReader.parse("""
@@ -49,16 +50,9 @@ final class UNetTest {
 
     private final GaussianTensors gaussian = new GaussianTensors(11);
     private final UNet unet = new UNet(CONFIG, weights(), ElementType.F32);
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
 
     @AfterEach
     void close() {
-        scope.close();
         unet.close();
     }
 

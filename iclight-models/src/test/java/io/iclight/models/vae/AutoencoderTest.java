@@ -7,9 +7,9 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.config.UnsupportedConfigException;
 import io.iclight.models.layers.InputException;
 import java.util.stream.DoubleStream;
@@ -17,11 +17,12 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(TensorScopeExtension.class)
 final class AutoencoderTest {
 
     private static final String TINY = """
@@ -31,16 +32,9 @@ final class AutoencoderTest {
     private static final AutoencoderConfig CONFIG = config(TINY);
 
     private final Autoencoder autoencoder = new Autoencoder(CONFIG, weights(), ElementType.F32);
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
 
     @AfterEach
     void close() {
-        scope.close();
         autoencoder.close();
     }
 

@@ -7,8 +7,8 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.LoadedGraph;
 import io.iclight.models.layers.NormMoments;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -16,12 +16,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(TensorScopeExtension.class)
 final class TilingTest {
 
     private static final AutoencoderConfig CONFIG = AutoencoderConfig.of(JsonReader.parse("""
@@ -30,19 +30,6 @@ final class TilingTest {
              "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"]}""", "a tiny autoencoder"));
 
     private static final Tiling TILES = new Tiling(Tiling.SMALLEST);
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-        torch.manual_seed(2);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1, 30", "24, 24", "25, 24", "193, 100"})

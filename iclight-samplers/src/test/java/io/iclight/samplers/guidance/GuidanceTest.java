@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.samplers.Euler;
+import io.iclight.samplers.NativeScopeExtension;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.NoiseModel;
 import io.iclight.samplers.Prediction;
@@ -23,9 +24,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(NativeScopeExtension.class)
 class GuidanceTest {
 
     private static final Moment MIDDLE = new Moment(5, 10, NoiseLevel.varianceExploding(1, 500));
@@ -89,45 +92,37 @@ class GuidanceTest {
 
     @Test
     void asksForBothPromptsInOneCallOfTheNetwork() {
-        try (NativeScope scope = NativeScope.open()) {
-            run(new ClassifierFree(7));
-            assertThat(batches).hasSize(STEPS).containsOnly(4L);
-        }
+        run(new ClassifierFree(7));
+        assertThat(batches).hasSize(STEPS).containsOnly(4L);
     }
 
     @Test
     void asksForThePositivePromptAloneWhereThereIsNothingToGuide() {
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor plain = new Euler()
-                    .sample(
-                            Prediction.EPSILON.denoiser((x, timestep) -> x.sin()),
-                            tensor(1),
-                            schedule(),
-                            new TorchGenerator(0),
-                            StepListener.NONE);
-            for (double scale : new double[] {0, 0.5, 1}) {
-                assertThat(distance(run(new ClassifierFree(scale)), plain)).isZero();
-                assertThat(batches).hasSize(STEPS).containsOnly(2L);
-            }
+        Tensor plain = new Euler()
+                .sample(
+                        Prediction.EPSILON.denoiser((x, timestep) -> x.sin()),
+                        tensor(1),
+                        schedule(),
+                        new TorchGenerator(0),
+                        StepListener.NONE);
+        for (double scale : new double[] {0, 0.5, 1}) {
+            assertThat(distance(run(new ClassifierFree(scale)), plain)).isZero();
+            assertThat(batches).hasSize(STEPS).containsOnly(2L);
         }
     }
 
     @Test
     void guidesWithinTheIntervalAlone() {
-        try (NativeScope scope = NativeScope.open()) {
-            run(new Interval(new Rescaled(new ClassifierFree(7), 0.7), 0.25, 0.7));
-            assertThat(batches).containsExactly(2L, 2L, 4L, 4L, 4L, 2L, 2L, 2L);
-        }
+        run(new Interval(new Rescaled(new ClassifierFree(7), 0.7), 0.25, 0.7));
+        assertThat(batches).containsExactly(2L, 2L, 4L, 4L, 4L, 2L, 2L, 2L);
     }
 
     @Test
     void oneOfOnesOwnIsALambda() {
         Guidance mean = (negative, positive, moment) -> negative.add(positive).mul(new Scalar(0.5));
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor own = run(mean);
-            assertThat(batches).containsOnly(4L);
-            assertThat(item(own.isnan().any())).isZero();
-        }
+        Tensor own = run(mean);
+        assertThat(batches).containsOnly(4L);
+        assertThat(item(own.isnan().any())).isZero();
     }
 
     @Test
@@ -138,61 +133,51 @@ class GuidanceTest {
             assertThat(moment.steps()).isEqualTo(STEPS);
             return positive;
         };
-        try (NativeScope scope = NativeScope.open()) {
-            run(noting);
-        }
+        run(noting);
         assertThat(steps).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     }
 
     @Test
     void leavesNothingBehindButItsResult() {
         Guidance everything = new Interval(new Rescaled(new ClassifierFree(7), 0.7), 0.25, 0.7);
-        try (NativeScope scope = NativeScope.open()) {
+        run(everything);
+        long pointers = Pointer.totalCount();
+        try (NativeScope inner = NativeScope.open()) {
             run(everything);
-            long pointers = Pointer.totalCount();
-            try (NativeScope inner = NativeScope.open()) {
-                run(everything);
-            }
-            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(pointers);
         }
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(pointers);
     }
 
     @Test
     void classifierFreeGuidanceGoesFromOnePredictionThroughTheOther() {
-        try (NativeScope scope = NativeScope.open()) {
-            assertThat(distance(new ClassifierFree(1).combine(tensor(1), tensor(2), MIDDLE), tensor(2)))
-                    .isLessThan(1e-6);
-            assertThat(distance(new ClassifierFree(0).combine(tensor(1), tensor(2), MIDDLE), tensor(1)))
-                    .isZero();
-            assertThat(distance(new ClassifierFree(9).combine(tensor(3), tensor(3), MIDDLE), tensor(3)))
-                    .isZero();
-        }
+        assertThat(distance(new ClassifierFree(1).combine(tensor(1), tensor(2), MIDDLE), tensor(2)))
+                .isLessThan(1e-6);
+        assertThat(distance(new ClassifierFree(0).combine(tensor(1), tensor(2), MIDDLE), tensor(1)))
+                .isZero();
+        assertThat(distance(new ClassifierFree(9).combine(tensor(3), tensor(3), MIDDLE), tensor(3)))
+                .isZero();
     }
 
     @Test
     void rescalingGivesEachImageTheSpreadOfItsConditionalPrediction() {
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor wild = tensor(1).mul(new Scalar(5));
-            Tensor rescaled = new Rescaled(new ClassifierFree(9), 1).combine(wild, tensor(2), MIDDLE);
-            for (int image = 0; image < 2; image++) {
-                double got = item(rescaled.select(0, image).std());
-                assertThat(got).isCloseTo(item(tensor(2).select(0, image).std()), within(1e-5));
-            }
+        Tensor wild = tensor(1).mul(new Scalar(5));
+        Tensor rescaled = new Rescaled(new ClassifierFree(9), 1).combine(wild, tensor(2), MIDDLE);
+        for (int image = 0; image < 2; image++) {
+            double got = item(rescaled.select(0, image).std());
+            assertThat(got).isCloseTo(item(tensor(2).select(0, image).std()), within(1e-5));
         }
     }
 
     @Test
     void dynamicThresholdingWithEqualScalesIsClassifierFreeGuidance() {
-        try (NativeScope scope = NativeScope.open()) {
-            Tensor plain = new ClassifierFree(7).combine(tensor(1), tensor(2), MIDDLE);
-            for (DynamicThresholding.Origin origin : DynamicThresholding.Origin.values()) {
-                for (DynamicThresholding.Spread spread : DynamicThresholding.Spread.values()) {
-                    for (DynamicThresholding.Extent extent : DynamicThresholding.Extent.values()) {
-                        Guidance guidance = new DynamicThresholding(
-                                ScaleCurve.constant(7), ScaleCurve.constant(7), 1, extent, origin, spread, 1);
-                        assertThat(distance(guidance.combine(tensor(1), tensor(2), MIDDLE), plain))
-                                .isLessThan(2e-5);
-                    }
+        Tensor plain = new ClassifierFree(7).combine(tensor(1), tensor(2), MIDDLE);
+        for (DynamicThresholding.Origin origin : DynamicThresholding.Origin.values()) {
+            for (DynamicThresholding.Spread spread : DynamicThresholding.Spread.values()) {
+                for (DynamicThresholding.Extent extent : DynamicThresholding.Extent.values()) {
+                    Guidance guidance = new DynamicThresholding(
+                            ScaleCurve.constant(7), ScaleCurve.constant(7), 1, extent, origin, spread, 1);
+                    assertThat(distance(guidance.combine(tensor(1), tensor(2), MIDDLE), plain))
+                            .isLessThan(2e-5);
                 }
             }
         }
@@ -216,12 +201,10 @@ class GuidanceTest {
                 new ClassifierFree(7),
                 Prediction.EPSILON,
                 schedule());
-        try (NativeScope scope = NativeScope.open()) {
-            assertThatExceptionOfType(ShapeMismatchException.class)
-                    .isThrownBy(() -> denoiser.denoise(tensor(1), schedule().level(0)))
-                    .withMessage("the network's prediction for both prompts has shape [2, 4, 8, 8], "
-                            + "expected [4, 4, 8, 8]");
-        }
+        assertThatExceptionOfType(ShapeMismatchException.class)
+                .isThrownBy(() -> denoiser.denoise(tensor(1), schedule().level(0)))
+                .withMessage(
+                        "the network's prediction for both prompts has shape [2, 4, 8, 8], " + "expected [4, 4, 8, 8]");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.TensorData;
-import io.iclight.io.tensor.TensorScope;
+import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.Attention;
 import io.iclight.models.unet.GaussianTensors;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
@@ -17,29 +17,18 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What patches compute, against the same computed another way. */
+@ExtendWith(TensorScopeExtension.class)
 final class PatchFormulasTest {
 
     private static final int HEADS = 2;
 
     private final GaussianTensors gaussian = new GaussianTensors(23);
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"4, 6", "5, 3", "1, 4", "2, 1", "1, 1"})
@@ -152,9 +141,7 @@ final class PatchFormulasTest {
         List<Tensor> fewer = new ArrayList<>();
 
         new TokenMerging(0.4, 0).begin().attention(given, attentionSite(Site.Part.INPUT, 5, 3), of -> {
-            try (TensorScope kept = TensorScope.open()) {
-                fewer.add(kept.keep(of.value()));
-            }
+            fewer.add(of.value().retainReference());
             return attend(of);
         });
 
@@ -313,7 +300,7 @@ final class PatchFormulasTest {
         @Override
         public Tensor predict(Prompt prompt, Tensor from, UNetHooks further) {
             asked.add(prompt);
-            noisyAsked = scope.handOut(from);
+            noisyAsked = from.retainReference();
             hooks = further;
             return worse;
         }
