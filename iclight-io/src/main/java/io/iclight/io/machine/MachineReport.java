@@ -75,13 +75,20 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
 
     private static MachineFact libtorch() {
         try (TensorScope scope = TensorScope.open()) {
-            String blas = System.getProperty("org.bytedeco.openblas.load", "").startsWith("mkl") ? "MKL" : "OpenBLAS";
             String version = find(TORCH_VERSION, torch.show_config().getString());
             String backend = find(PARALLEL_BACKEND, torch.get_parallel_info().getString());
-            return MachineFact.of(
-                    "libtorch",
-                    version + ", " + torch.get_cpu_capability().getString() + " kernels, " + blas + ", "
-                            + Libtorch.threads() + " threads by " + backend);
+            String blas = Libtorch.blas();
+            String value = version + ", " + torch.get_cpu_capability().getString() + " kernels, " + blas + ", "
+                    + Libtorch.threads() + " threads by " + backend;
+            boolean mklIsMissed =
+                    System.getProperty("org.bytedeco.openblas.load", "").startsWith("mkl") && !blas.equals("MKL");
+            return mklIsMissed
+                    ? MachineFact.of(
+                            "libtorch",
+                            value,
+                            "MKL was asked for and is not on the class path: add org.bytedeco:mkl, once as it is and once"
+                                    + " with the classifier of its files, such as linux-x86_64-redist")
+                    : MachineFact.of("libtorch", value);
         }
     }
 

@@ -50,6 +50,17 @@ public final class Libtorch {
     }
 
     /**
+     * Returns which library multiplies matrices on the processor: the one that is loaded, whatever was asked for.
+     *
+     * @return {@code "OpenBLAS"} or {@code "MKL"}
+     * @throws NativeStartException if libtorch does not start
+     */
+    public static String blas() {
+        start();
+        return NativeLibraries.blas();
+    }
+
+    /**
      * Says whether the CUDA build of libtorch is the one that runs, or would run; starts nothing. Whether there is a card
      * to compute on is another question.
      *
@@ -73,8 +84,7 @@ public final class Libtorch {
                 NativeLibraries.load();
                 torch.set_num_threads(threads);
                 // OpenBLAS's own threads, called from within OpenMP's, wait for each other by spinning: on a busy
-                // machine a
-                // relight took forty times as long with two of them as with one.
+                // machine a relight took forty times as long with two of them as with one.
                 openblas.blas_set_num_threads(1);
                 JvmEnd.await();
                 return null;

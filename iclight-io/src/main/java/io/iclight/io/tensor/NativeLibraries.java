@@ -81,6 +81,16 @@ final class NativeLibraries {
     }
 
     /**
+     * Returns which library multiplies matrices, once everything is loaded.
+     *
+     * @return {@code "MKL"} if it was asked for and is there, else {@code "OpenBLAS"}
+     */
+    static String blas() {
+        boolean mkl = Loader.getLoadedLibraries().keySet().stream().anyMatch(name -> name.startsWith("mkl_rt"));
+        return mkl ? "MKL" : "OpenBLAS";
+    }
+
+    /**
      * Returns what JavaCPP calls this platform.
      *
      * @return such as {@code linux-x86_64}

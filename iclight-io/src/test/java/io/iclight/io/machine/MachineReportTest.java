@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iclight.io.tensor.Device;
+import io.iclight.io.tensor.Libtorch;
 import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
@@ -21,6 +22,23 @@ class MachineReportTest {
                 .extracting(MachineFact::name)
                 .containsExactly("system", "java", "processor", "libtorch", "cuda", "memory", "heap", "process");
         assertThat(report.facts()).extracting(MachineFact::value).noneMatch(String::isBlank);
+    }
+
+    /** Whether it is loaded is decided when libtorch starts, and this module does not have it. */
+    @Test
+    void mklThatIsAskedForAndNotLoadedIsMissed() {
+        Libtorch.start();
+        System.setProperty("org.bytedeco.openblas.load", "mkl");
+        try {
+            assertThat(MachineReport.take().facts()).anySatisfy(fact -> {
+                assertThat(fact.name()).isEqualTo("libtorch");
+                assertThat(fact.value()).contains("OpenBLAS").doesNotContain("MKL");
+                assertThat(fact.advice())
+                        .hasValueSatisfying(advice -> assertThat(advice).contains("org.bytedeco:mkl"));
+            });
+        } finally {
+            System.clearProperty("org.bytedeco.openblas.load");
+        }
     }
 
     @Test
