@@ -13,13 +13,14 @@ import java.util.Optional;
 
 /**
  * How much work each stage of a relight is, for the estimate of what is left. The unit is one call of SD1.5's UNet for one
- * picture of a megapixel; an encoding costs about a third of that and a decoding about two thirds (counted from the
- * models' multiplications).
+ * prompt and picture of a megapixel; what else takes how long was measured at 512x512, and a picture that the autoencoder
+ * cuts into tiles counts for as many pixels as are computed.
  */
 final class StageWork {
 
-    private static final double ENCODE = 0.35;
-    private static final double DECODE = 0.75;
+    private static final double ENCODE = 1.2;
+    private static final double DECODE = 2.4;
+
     /** A network looks at a megapixel, whatever the photo's size: 160 billion multiplications. */
     private static final double MATTE = 0.11;
 
@@ -35,17 +36,26 @@ final class StageWork {
         double megapixels = size.pixels() / 1e6;
         work.put(Stage.MATTE, models.isNet().isPresent() ? MATTE : 0);
         work.put(Stage.PROMPT, PROMPT);
-        work.put(Stage.LOWRES_ENCODE, 2 * ENCODE * megapixels);
+        double coded = coded(models, size);
+        work.put(Stage.LOWRES_ENCODE, 2 * ENCODE * coded);
         work.put(Stage.LOWRES_DENOISE, denoise(request, request.sampling().steps()) * megapixels);
-        work.put(Stage.LOWRES_DECODE, images * DECODE * megapixels);
+        work.put(Stage.LOWRES_DECODE, images * DECODE * coded);
         Optional<HighresPass> highres = request.highres();
         highres.ifPresent(pass -> {
-            double larger = size.highres(pass.scale()).pixels() / 1e6;
-            work.put(Stage.HIGHRES_ENCODE, (images + conditions) * ENCODE * larger);
-            work.put(Stage.HIGHRES_DENOISE, denoise(request, request.sampling().stepsRun(pass.denoise())) * larger);
-            work.put(Stage.HIGHRES_DECODE, images * DECODE * larger);
+            ImageSize larger = size.highres(pass.scale());
+            double largerCoded = coded(models, larger);
+            work.put(Stage.HIGHRES_ENCODE, (images + conditions) * ENCODE * largerCoded);
+            work.put(
+                    Stage.HIGHRES_DENOISE,
+                    denoise(request, request.sampling().stepsRun(pass.denoise())) * larger.pixels() / 1e6);
+            work.put(Stage.HIGHRES_DECODE, images * DECODE * largerCoded);
         });
         return work;
+    }
+
+    /** In megapixels. */
+    private static double coded(RelightModels models, ImageSize size) {
+        return models.autoencoder().computedPixels(size) / 1e6;
     }
 
     private static double denoise(RelightRequest request, int steps) {

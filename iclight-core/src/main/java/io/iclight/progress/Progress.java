@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param steps how many the stage has, 1 or more
  * @param fraction how much of the whole relight is done, 0 to 1; an estimate by the work of each stage, whose steps count
  *     the same. Patches that reuse features (DeepCache, T-GATE, all but {@code EXACT} speed) make some steps much cheaper than
- *     others, and tiles make the autoencoder slower: where they are used, estimates are rougher
+ *     others: where they are used, estimates are rougher
  * @param elapsed time since the relight began
  * @param remaining time that is left, if the rest goes as fast as what is done; empty at the beginning
  */

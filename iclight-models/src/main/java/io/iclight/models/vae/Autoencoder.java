@@ -1,6 +1,7 @@
 package io.iclight.models.vae;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.image.ImageSize;
 import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
@@ -161,6 +162,18 @@ public final class Autoencoder implements AutoCloseable {
      */
     public Placement placement() {
         return loaded.placement();
+    }
+
+    /**
+     * Says how much work a picture is: as much as one of so many pixels in one piece.
+     *
+     * @param size of the picture
+     * @return as many pixels as it has, rounded down to whole ones of the latents, and several times as many if it is cut
+     */
+    public long computedPixels(ImageSize size) {
+        int reduction = config.reduction();
+        long latents = loaded.graph().computed(size.height() / reduction, size.width() / reduction, tiling);
+        return latents * reduction * reduction;
     }
 
     /**

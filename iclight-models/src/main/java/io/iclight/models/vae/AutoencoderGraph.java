@@ -39,6 +39,18 @@ public final class AutoencoderGraph {
         this.latentChannels = latent;
     }
 
+    /**
+     * Counts what is computed of the layers finer than the latents, for the encoder as for the decoder.
+     *
+     * @param height of the latents
+     * @param width of the latents
+     * @param tiling how large pictures are cut
+     * @return pixels of the latents
+     */
+    long computed(long height, long width, Tiling tiling) {
+        return fineDecoder.computed(height, width, tiling);
+    }
+
     FineLayers fineEncoder() {
         return fineEncoder;
     }

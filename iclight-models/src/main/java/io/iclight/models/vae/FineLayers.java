@@ -37,8 +37,7 @@ record FineLayers(Layer layers, int inScale, int outScale, int reach) {
      */
     static FineLayers of(Layer layers, AutoencoderConfig config, int inScale, int outScale) {
         // Of a level with s pixels for one of the latents, the decoder has 2 * (blocks + 1) + 1 convolutions of 3x3,
-        // that see
-        // 1/s further each; over s = 2, 4, 8, ... that is less than 2 * blocks + 3. The encoder has fewer.
+        // that see 1/s further each; over s = 2, 4, 8, ... that is less than 2 * blocks + 3. The encoder has fewer.
         return new FineLayers(layers, inScale, outScale, 2 * config.blocks() + 3);
     }
 
@@ -69,8 +68,39 @@ record FineLayers(Layer layers, int inScale, int outScale, int reach) {
         return output;
     }
 
+    /**
+     * Counts what is computed of a picture: all of its pixels once, or those of its miniature and of its tiles, overlaps
+     * included, twice.
+     *
+     * @param height in pixels of the latents
+     * @param width in pixels of the latents
+     * @param tiling how it is cut
+     * @return how many pixels of the latents that is
+     */
+    long computed(long height, long width, Tiling tiling) {
+        if (!isCut(height, width, tiling)) {
+            return height * width;
+        }
+        long tiles =
+                tiles(height, width, tiling).stream().mapToLong(Tile::pixels).sum();
+        long most = most(tiling);
+        return 2 * (Math.min(height, most) * Math.min(width, most) + tiles);
+    }
+
     private boolean isCut(Tensor x, Tiling tiling) {
-        return tiling.cuts(x.size(2) / inScale * reduction(), x.size(3) / inScale * reduction());
+        return isCut(x.size(2) / inScale, x.size(3) / inScale, tiling);
+    }
+
+    private boolean isCut(long height, long width, Tiling tiling) {
+        return tiling.cuts(height * reduction(), width * reduction());
+    }
+
+    private int most(Tiling tiling) {
+        return tiling.side() / reduction();
+    }
+
+    private ImmutableList<Tile> tiles(long height, long width, Tiling tiling) {
+        return Tile.cover(height, width, most(tiling), reach);
     }
 
     private int reduction() {
@@ -91,9 +121,8 @@ record FineLayers(Layer layers, int inScale, int outScale, int reach) {
     }
 
     private Tensor picture(Tensor x, Tiling tiling) {
-        int most = tiling.side() / reduction();
-        ImmutableList<Tile> tiles = Tile.cover(x.size(2) / inScale, x.size(3) / inScale, most, reach);
-        return inTiles(moments(x, tiles, (long) most * inScale), x, tiles);
+        ImmutableList<Tile> tiles = tiles(x.size(2) / inScale, x.size(3) / inScale, tiling);
+        return inTiles(moments(x, tiles, (long) most(tiling) * inScale), x, tiles);
     }
 
     /**

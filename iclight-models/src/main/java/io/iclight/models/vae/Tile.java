@@ -79,6 +79,11 @@ record Tile(Span rows, Span columns) {
         return tiles.build();
     }
 
+    /** How many pixels of the latents it has, the core's and those around it. */
+    long pixels() {
+        return (rows.to() - rows.from()) * (columns.to() - columns.from());
+    }
+
     /** This tile of a whole feature map with {@code scale} pixels for one of the latents, in its memory. */
     Tensor of(Tensor x, int scale) {
         return columns.of(rows.of(x, 2, scale), 3, scale);

@@ -2,6 +2,7 @@ package io.iclight.models.vae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.json.JsonReader;
@@ -9,6 +10,7 @@ import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.models.TensorScopeExtension;
+import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.layers.LoadedGraph;
 import io.iclight.models.layers.NormMoments;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -87,6 +89,32 @@ final class TilingTest {
         assertThat(TensorData.shape(tiled)).isEqualTo(TensorData.shape(whole));
         double spread = whole.std().item_double();
         assertThat(largest(tiled.sub(whole))).isGreaterThan(0).isLessThan(0.02 * spread);
+    }
+
+    /** Multiplications are counted by the layers themselves. */
+    @Test
+    void theWorkOfTilesIsKnownBeforehand() {
+        try (LoadedGraph<AutoencoderGraph> loaded = LoadedGraph.load(
+                "an autoencoder",
+                HashWeights.model(Autoencoder.parameters(CONFIG), 3),
+                Placement.CPU_F32,
+                weights -> new AutoencoderGraph(weights, CONFIG))) {
+            new NoGradGuard();
+            FineLayers fine = loaded.graph().fineDecoder();
+            Tensor latents = torch.randn(1, 16, 100, 70);
+            double expected = (double) fine.computed(100, 70, TILES) / fine.computed(100, 70, Tiling.NONE);
+
+            assertThat(expected).isBetween(2.0, 5.0);
+            assertThat((double) operations(fine, latents, TILES) / operations(fine, latents, Tiling.NONE))
+                    .isCloseTo(expected, within(1e-6));
+        }
+    }
+
+    private static long operations(FineLayers fine, Tensor latents, Tiling tiling) {
+        try (FlopCounter counter = FlopCounter.open()) {
+            fine.forward(latents, tiling);
+            return counter.total();
+        }
     }
 
     @Test
