@@ -4,12 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -172,7 +167,7 @@ public final class Weights {
      * @return the place, what is computed in there, and what large parameters are kept as
      */
     public Placement placement() {
-        return ledger.placement;
+        return ledger.placement();
     }
 
     /**
@@ -181,7 +176,7 @@ public final class Weights {
      * @return the type of the parameters, but of those whose layout keeps them in another
      */
     public ElementType type() {
-        return ledger.placement.type();
+        return ledger.placement().type();
     }
 
     /**
@@ -232,7 +227,7 @@ public final class Weights {
      * @return whether it is there; always {@code true} in a survey
      */
     public boolean has(String name) {
-        return ledger.source.isEmpty() || ledger.found(prefix + name).isPresent();
+        return ledger.isSurvey() || ledger.found(prefix + name).isPresent();
     }
 
     /**
@@ -241,7 +236,7 @@ public final class Weights {
      * @param name its name under this cursor
      */
     public void ignore(String name) {
-        ledger.ignored.add(prefix + name);
+        ledger.ignore(prefix + name);
     }
 
     /**
@@ -250,7 +245,7 @@ public final class Weights {
      * @return type and shape by full name, in the order of asking
      */
     public ImmutableMap<String, TensorInfo> asked() {
-        return ImmutableMap.copyOf(ledger.asked);
+        return ledger.asked();
     }
 
     /**
@@ -259,7 +254,7 @@ public final class Weights {
      * @return the parameters, which stay with their memory
      */
     public HeldWeights held() {
-        return new HeldWeights(asked(), ImmutableMap.copyOf(ledger.taken));
+        return ledger.held();
     }
 
     /**
@@ -276,101 +271,5 @@ public final class Weights {
     @Override
     public String toString() {
         return ledger.origin() + " at " + (prefix.isEmpty() ? "the top" : prefix);
-    }
-
-    /** What was asked for and what went wrong; one for all cursors of a source. */
-    private static final class Ledger {
-
-        private static final int NAMES_SHOWN = 8;
-
-        /** Empty in a survey. */
-        private final Optional<TensorSource> source;
-
-        /** What the source need not have. */
-        private final HeldWeights held;
-
-        private final ModelMemory memory;
-        private final Placement placement;
-        private final Reading reading;
-        private final Map<String, TensorInfo> asked = new LinkedHashMap<>();
-        private final Map<String, Tensor> taken = new LinkedHashMap<>();
-        private final Set<String> ignored = new HashSet<>();
-        private final Set<String> missing = new TreeSet<>();
-        private final Set<String> misshapen = new TreeSet<>();
-
-        Ledger(Optional<TensorSource> source, ModelMemory memory, Placement placement, Reading reading) {
-            this(source, HeldWeights.NONE, memory, placement, reading);
-        }
-
-        Ledger(
-                Optional<TensorSource> source,
-                HeldWeights held,
-                ModelMemory memory,
-                Placement placement,
-                Reading reading) {
-            this.source = source;
-            this.held = held;
-            this.memory = memory;
-            this.placement = placement;
-            this.reading = reading;
-        }
-
-        Optional<TensorInfo> found(String name) {
-            return source.map(TensorSource::tensors)
-                    .map(tensors -> tensors.get(name))
-                    .or(() -> Optional.ofNullable(held.infos().get(name)));
-        }
-
-        String origin() {
-            return source.map(TensorSource::origin).orElse("a survey");
-        }
-
-        Tensor take(String name, String use, ImmutableLongArray stored, ImmutableLongArray wanted, Layout layout) {
-            asked.put(name, new TensorInfo(placement.type(), stored));
-            Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
-            boolean changed =
-                    source.filter(given -> given.tensors().containsKey(name)).isPresent();
-            if (!changed && held.tensors().containsKey(name + use)) {
-                return noted(name + use, memory.own(() -> held.share(name + use)));
-            }
-            if (found.filter(stored::equals).isPresent()) {
-                return noted(name + use, memory.own(() -> reading.read(source.get(), name, wanted, placement, layout)));
-            }
-            if (source.isPresent() && found.isEmpty()) {
-                missing.add(name + " " + stored);
-            } else if (source.isPresent()) {
-                misshapen.add(name + ": expected " + stored + ", found " + found.get());
-            }
-            return memory.own(() -> Reading.withoutData(wanted));
-        }
-
-        private Tensor noted(String name, Tensor parameter) {
-            taken.put(name, parameter);
-            return parameter;
-        }
-
-        void finish(String graph) {
-            if (source.isEmpty()) {
-                return;
-            }
-            Set<String> unread = new TreeSet<>(source.get().tensors().keySet());
-            unread.removeAll(asked.keySet());
-            unread.removeAll(ignored);
-            if (missing.isEmpty() && misshapen.isEmpty() && unread.isEmpty()) {
-                return;
-            }
-            throw new WeightsException(origin() + " does not fit " + graph + report("missing", missing)
-                    + report("of another shape", misshapen) + report("unknown to the graph", unread)
-                    + "; is this the right file, and the config.json that belongs to it?");
-        }
-
-        private static String report(String problem, Set<String> names) {
-            if (names.isEmpty()) {
-                return "";
-            }
-            String shown = String.join(", ", names.stream().limit(NAMES_SHOWN).toList());
-            String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
-            return "\n  " + problem + " (" + names.size() + "): " + shown + more;
-        }
     }
 }
