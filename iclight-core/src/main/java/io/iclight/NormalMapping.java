@@ -8,64 +8,32 @@ import io.iclight.io.machine.MemoryWatch;
 import io.iclight.light.LightSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.normals.Normals;
-import io.iclight.progress.Cancellation;
-import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.FinishingSettings;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
-import io.iclight.request.RequestSettings;
 import io.iclight.samplers.noise.TorchGenerator;
-import java.util.Objects;
 
 /**
- * Normals that are about to be computed, from four relights of a photo with the same noise. It is used by one thread, and
- * may be run again; the same settings give the same pictures.
+ * Normals that are about to be computed, from four relights of a photo with the same noise, of which the progress is. It is
+ * used by one thread, and may be run again; the same settings give the same pictures.
  *
  * <p>Source: lllyasviel/IC-Light, {@code gradio_demo_bg.py}, {@code process_normal}.
  */
-public final class NormalMapping extends RequestSettings<NormalMapping> {
+public final class NormalMapping extends PhotoSettings<NormalMapping> {
 
     private final OpenRelights open;
-    private final RelightModels models;
-    private final Image photo;
-    private ProgressListener listener = ProgressListener.NONE;
-    private Cancellation cancellation = new Cancellation();
 
     NormalMapping(OpenRelights open, RelightModels models, RequestDefaults defaults, Image photo) {
         // A model's own finishes suit relit pictures; normals need what the model itself makes.
-        super(defaults.withoutFinishes());
+        super(models, defaults.withoutFinishes(), photo);
         this.open = open;
-        this.models = models;
-        this.photo = photo;
     }
 
     @Override
     protected NormalMapping self() {
-        return this;
-    }
-
-    /**
-     * Listens to the progress: that of four relights, one after the other.
-     *
-     * @param listener called on the calling thread
-     * @return this
-     */
-    public NormalMapping onProgress(ProgressListener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
-        return this;
-    }
-
-    /**
-     * Gives the relights a switch that stops them. Interrupting the thread does so too.
-     *
-     * @param cancellation may be shared
-     * @return this
-     */
-    public NormalMapping cancelledBy(Cancellation cancellation) {
-        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         return this;
     }
 
@@ -91,12 +59,12 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
 
     private NormalsResult run(RelightRequest request) {
         RunProgress progress =
-                new RunProgress(StageWork.of(models, request), FourRelights.COUNT, listener, cancellation);
+                new RunProgress(StageWork.of(models(), request), FourRelights.COUNT, listener(), cancellation());
         try (MemoryWatch memory = MemoryWatch.start()) {
             progress.begin(Stage.MATTE, 1);
-            Subject subject = Subject.of(photo, request.scene().matte(), models.matting(), FourRelights.LIFT);
+            Subject subject = Subject.of(photo(), request.scene().matte(), models().matting(), FourRelights.LIFT);
             FourRelights relights = new FourRelights(
-                    models,
+                    models(),
                     request,
                     subject.foreground(),
                     () -> new TorchGenerator(request.batch().seed()),
@@ -114,8 +82,8 @@ public final class NormalMapping extends RequestSettings<NormalMapping> {
     }
 
     private RelightRequest checked(RelightRequest request) {
-        if (models.kind() != IcLightModel.FBC) {
-            throw new InvalidRequestException("the model is " + models.kind()
+        if (models().kind() != IcLightModel.FBC) {
+            throw new InvalidRequestException("the model is " + models().kind()
                     + "; normals are made by the background model: load iclight_sd15_fbc.safetensors");
         }
         if (request.scene().background().isPresent() || !request.scene().light().equals(LightSource.NONE)) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Says which models a {@link Relighter} loads. Each is named by a path, or by its id on the Hugging Face hub, which is
- * looked for in the hub's cache; nothing is downloaded unless {@link #downloads} says so.
+ * looked for in the hub's cache; nothing is downloaded unless {@link #downloads} says so. No argument may be {@code null}.
  */
 public final class RelighterBuilder {
 
@@ -74,8 +74,12 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder model(ModelSource source) {
-        this.model = Optional.of(source);
+        this.model = given(source);
         return this;
+    }
+
+    private static Optional<ModelSource> given(ModelSource source) {
+        return Optional.of(Objects.requireNonNull(source, "source"));
     }
 
     /**
@@ -110,7 +114,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder iclight(ModelSource source) {
-        this.iclight = Optional.of(source);
+        this.iclight = given(source);
         return this;
     }
 
@@ -145,7 +149,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder matting(ModelSource source) {
-        this.matting = Optional.of(source);
+        this.matting = given(source);
         return this;
     }
 
@@ -179,7 +183,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder precision(Precision precision) {
-        this.precision = Optional.of(precision);
+        this.precision = Optional.of(Objects.requireNonNull(precision, "precision"));
         return this;
     }
 
@@ -211,7 +215,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder textEncoderFrom(ModelSource source) {
-        this.textEncoder = Optional.of(source);
+        this.textEncoder = given(source);
         return this;
     }
 
@@ -232,7 +236,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder vaeFrom(ModelSource source) {
-        this.autoencoder = Optional.of(source);
+        this.autoencoder = given(source);
         return this;
     }
 
@@ -254,7 +258,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder tokenizerFrom(ModelSource source) {
-        this.tokenizer = Optional.of(source);
+        this.tokenizer = given(source);
         return this;
     }
 
@@ -265,7 +269,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder loras(List<Lora> loras) {
-        this.loras = ImmutableList.copyOf(loras);
+        this.loras = ImmutableList.copyOf(Objects.requireNonNull(loras, "loras"));
         return this;
     }
 
@@ -276,7 +280,7 @@ public final class RelighterBuilder {
      * @return this
      */
     public RelighterBuilder hub(HubSettings settings) {
-        this.hub = Optional.of(settings);
+        this.hub = Optional.of(Objects.requireNonNull(settings, "settings"));
         return this;
     }
 

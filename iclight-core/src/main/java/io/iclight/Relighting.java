@@ -15,10 +15,8 @@ import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
-import io.iclight.request.RequestSettings;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.noise.TorchGenerator;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -26,13 +24,9 @@ import java.util.concurrent.Executor;
  * A relight that is about to run: the settings of a request, a listener, a switch to stop it. It is used by one thread,
  * and may be run again; the same settings give the same pictures.
  */
-public final class Relighting extends RequestSettings<Relighting> {
+public final class Relighting extends PhotoSettings<Relighting> {
 
     private final Owner owner;
-    private final RelightModels models;
-    private final Image photo;
-    private ProgressListener listener = ProgressListener.NONE;
-    private Cancellation cancellation = new Cancellation();
 
     /** The relighter that a relight belongs to. */
     interface Owner {
@@ -45,36 +39,12 @@ public final class Relighting extends RequestSettings<Relighting> {
     }
 
     Relighting(Owner owner, RelightModels models, RequestDefaults defaults, Image photo) {
-        super(defaults);
+        super(models, defaults, photo);
         this.owner = owner;
-        this.models = models;
-        this.photo = photo;
     }
 
     @Override
     protected Relighting self() {
-        return this;
-    }
-
-    /**
-     * Listens to the relight's progress.
-     *
-     * @param listener called on the relight's own thread
-     * @return this
-     */
-    public Relighting onProgress(ProgressListener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
-        return this;
-    }
-
-    /**
-     * Gives the relight a switch that stops it. Interrupting its thread does so too.
-     *
-     * @param cancellation may be shared by many relights
-     * @return this
-     */
-    public Relighting cancelledBy(Cancellation cancellation) {
-        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         return this;
     }
 
@@ -89,7 +59,7 @@ public final class Relighting extends RequestSettings<Relighting> {
      * @throws IllegalStateException if the relighter is closed
      */
     public RelightResult run() {
-        return run(request(), listener, cancellation);
+        return run(request(), listener(), cancellation());
     }
 
     /**
@@ -114,8 +84,8 @@ public final class Relighting extends RequestSettings<Relighting> {
      */
     public CompletableFuture<RelightResult> runAsync(Executor executor) {
         RelightRequest request = request();
-        ProgressListener heard = listener;
-        Cancellation narrower = cancellation.narrower();
+        ProgressListener heard = listener();
+        Cancellation narrower = cancellation().narrower();
         return RelightThread.start(executor, narrower, () -> run(request, heard, narrower));
     }
 
@@ -133,13 +103,14 @@ public final class Relighting extends RequestSettings<Relighting> {
     }
 
     private RelightResult relight(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
-        RequestedScene scene = new RequestedScene(models.kind(), request);
-        RunProgress progress = new RunProgress(StageWork.of(models, request), heard, cancelled);
+        RequestedScene scene = new RequestedScene(models().kind(), request);
+        RunProgress progress = new RunProgress(StageWork.of(models(), request), heard, cancelled);
         try (MemoryWatch memory = MemoryWatch.start()) {
             progress.begin(Stage.MATTE, 1);
-            Subject subject = Subject.of(photo, request.scene().matte(), models.matting(), Subject.LIFT_TO_RELIGHT);
+            Subject subject = Subject.of(photo(), request.scene().matte(), models().matting(), Subject.LIFT_TO_RELIGHT);
             ImmutableList<Image> relit = images(request, scene.around(subject), progress);
-            Original original = Original.of(photo, subject.matte(), relit.get(0).size());
+            Original original =
+                    Original.of(photo(), subject.matte(), relit.get(0).size());
             return new RelightResult(
                     request.finishing().apply(relit, original),
                     relit,
@@ -157,7 +128,7 @@ public final class Relighting extends RequestSettings<Relighting> {
         ImmutableList<Noise> noises = request.batch().generators().stream()
                 .mapToObj(TorchGenerator::new)
                 .collect(ImmutableList.toImmutableList());
-        try (RelightRun run = new RelightRun(models, request, scene, noises, progress)) {
+        try (RelightRun run = new RelightRun(models(), request, scene, noises, progress)) {
             return run.run();
         }
     }

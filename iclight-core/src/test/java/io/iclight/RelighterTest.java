@@ -8,10 +8,12 @@ import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PngText;
 import io.iclight.light.LightSide;
+import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.progress.Stage;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,6 +90,22 @@ class RelighterTest {
                         () -> TINY.relighter().normals(TINY.photo()).prompt("p").run())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("normals are made by the background model");
+    }
+
+    @Test
+    void anArgumentThatIsNullIsNamedAtOnce() {
+        RelighterBuilder builder = Relighter.builder();
+        refusesNull(() -> builder.model((Path) null), "path");
+        refusesNull(() -> builder.iclight((ModelSource) null), "source");
+        refusesNull(() -> builder.precision(null), "precision");
+        refusesNull(() -> builder.hub(null), "settings");
+        refusesNull(() -> builder.loras(null), "loras");
+        refusesNull(() -> TINY.relighter().relight((Image) null), "photo");
+        refusesNull(() -> TINY.relighter().normals((Image) null), "photo");
+    }
+
+    private static void refusesNull(ThrowingCallable call, String name) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.iclight.light.LightSource;
 import io.iclight.matting.MatteSource;
 
 /**
- * The settings of a relight, one method each; those that are not called have the demo's defaults. A method whose value is
- * out of its range throws {@link InvalidRequestException}.
+ * The settings of a relight, one method each; those that are not called have the model's defaults: the demo's, unless the
+ * model brings its own. A method whose value is out of its range throws {@link InvalidRequestException}.
  *
  * @param <S> what the methods return, so that calls can be chained
  */
