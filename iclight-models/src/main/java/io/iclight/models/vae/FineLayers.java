@@ -1,6 +1,7 @@
 package io.iclight.models.vae;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.machine.ProcessMemory;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.NormMoments;
@@ -19,6 +20,9 @@ import org.bytedeco.pytorch.global.torch;
  * miniature, every n-th pixel of the picture, show how the picture's moments differ from the miniature's. When the miniature
  * is computed once more, with its moments moved by that at every norm, what the change of one norm does to the next is in
  * its moments too. What is left is a small difference of all pixels, the same everywhere.
+ *
+ * <p>What one of these passes freed, the C library still holds, in pieces that do not suit the next, whose maps are of other
+ * sizes: it is given back between them.
  *
  * @param layers what is computed
  * @param inScale pixels of the input for one of the latents, along each side
@@ -122,7 +126,9 @@ record FineLayers(Layer layers, int inScale, int outScale, int reach) {
 
     private Tensor picture(Tensor x, Tiling tiling) {
         ImmutableList<Tile> tiles = tiles(x.size(2) / inScale, x.size(3) / inScale, tiling);
-        return inTiles(moments(x, tiles, (long) most(tiling) * inScale), x, tiles);
+        NormMoments moments = moments(x, tiles, (long) most(tiling) * inScale);
+        ProcessMemory.giveBack();
+        return inTiles(moments, x, tiles);
     }
 
     /**
@@ -164,10 +170,12 @@ record FineLayers(Layer layers, int inScale, int outScale, int reach) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor miniature = torch.upsample_nearest2d(x, Math.min(x.size(2), most), Math.min(x.size(3), most));
             NormMoments small = NormMoments.of(layers, miniature);
+            ProcessMemory.giveBack();
             NormMoments seen = new NormMoments();
             for (Tile tile : tiles) {
                 core(small.watched(layers, seen, tile::core), tile, x).close();
             }
+            ProcessMemory.giveBack();
             return small.corrected(seen, layers, miniature);
         }
     }
