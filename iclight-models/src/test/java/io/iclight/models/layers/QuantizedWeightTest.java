@@ -5,38 +5,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
-import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.ScaledIntegers;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Weights of 8-bit integers. */
+@ExtendWith(TensorScopeExtension.class)
 final class QuantizedWeightTest {
 
     private static final Placement INTEGERS = Placement.CPU_F32.storing(ElementType.I8);
     private static final int CHANNELS = 64;
-
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = TensorScope.open();
-        torch.manual_seed(1);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     private static Layer convolution(Weights weights) {
         return new Conv2d(weights.at("conv"), CHANNELS, 2 * CHANNELS, Window.SAME_3X3);
