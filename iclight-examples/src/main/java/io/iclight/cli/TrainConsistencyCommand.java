@@ -1,6 +1,10 @@
 package io.iclight.cli;
 
+import io.iclight.train.diffusion.JointTraining;
+import io.iclight.train.diffusion.ModelStart;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code iclight train consistency}. */
 @Command(
         name = "consistency",
-        description = "Goes on training an offset, so that light adds up in what it predicts.",
+        description = "Goes on training a model, or an offset, so that light adds up in what it predicts.",
         mixinStandardHelpOptions = true)
 final class TrainConsistencyCommand implements Callable<Integer> {
 
@@ -23,21 +27,41 @@ final class TrainConsistencyCommand implements Callable<Integer> {
     @Mixin
     private SchoolingOptions schoolings;
 
-    @Mixin
-    private OffsetOptions offset;
+    /** What is trained. */
+    @ArgGroup(multiplicity = "1")
+    private Subject subject;
+
+    /** A model of one's own, or an offset to another. */
+    private static final class Subject {
+
+        @Option(
+                names = "--unet",
+                required = true,
+                paramLabel = "DIR",
+                description = "Go on from this training of UNet and text encoder.")
+        private Path unet;
+
+        @ArgGroup(exclusive = false)
+        private OffsetOptions offset;
+    }
 
     @Option(
             names = "--weight",
             defaultValue = "0.1",
-            description = "Of the consistency against the loss of diffusion: ${DEFAULT-VALUE}.")
+            description = "Of the consistency against the loss of diffusion; 0 for none, to compare: ${DEFAULT-VALUE}.")
     private double weight;
 
     @Override
     public Integer call() {
         FlushedLines progress = new FlushedLines(spec.commandLine().getOut());
-        schoolings.run(
-                options.seed(),
-                schooling -> offset.training(weight, options.training()).run(schooling, progress));
+        schoolings.run(options.seed(), schooling -> {
+            if (subject.offset == null) {
+                new JointTraining(ModelStart.ofTrained(subject.unet), weight, options.training())
+                        .run(schooling, progress);
+            } else {
+                subject.offset.training(weight, options.training()).run(schooling, progress);
+            }
+        });
         return 0;
     }
 }

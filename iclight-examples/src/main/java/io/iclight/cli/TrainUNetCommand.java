@@ -1,6 +1,7 @@
 package io.iclight.cli;
 
-import io.iclight.train.diffusion.NewModel;
+import io.iclight.train.diffusion.JointTraining;
+import io.iclight.train.diffusion.ModelStart;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -50,7 +51,7 @@ final class TrainUNetCommand implements Callable<Integer> {
         FlushedLines progress = new FlushedLines(spec.commandLine().getOut());
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
-                NewModel.ofMini(subject.tokenizer, options.training()).run(schooling, progress);
+                new JointTraining(ModelStart.ofMini(subject.tokenizer), 0, options.training()).run(schooling, progress);
             } else {
                 subject.offset.training(0, options.training()).run(schooling, progress);
             }

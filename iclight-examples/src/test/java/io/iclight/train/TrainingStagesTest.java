@@ -23,8 +23,9 @@ import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.train.data.LatentFile;
 import io.iclight.train.data.PicturePool;
 import io.iclight.train.data.SceneFile;
+import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.LatentPool;
-import io.iclight.train.diffusion.NewModel;
+import io.iclight.train.diffusion.ModelStart;
 import io.iclight.train.diffusion.OffsetTraining;
 import io.iclight.train.diffusion.Schooling;
 import io.iclight.train.optim.Recipe;
@@ -191,10 +192,47 @@ class TrainingStagesTest {
         }
     }
 
+    /** The stage that goes on begins where the best model was, and one step of either loss leads elsewhere. */
+    @Test
+    void consistencyGoesOnFromAModel() {
+        Path model = folder.resolve("before");
+        trainModel(model, 4, line -> {});
+        Path with = folder.resolve("with");
+        Path without = folder.resolve("without");
+        goOn(model, 0.5, with);
+        goOn(model, 0, without);
+
+        double fromBefore = distance(with, model);
+        assertThat(fromBefore).isPositive().isLessThan(0.1);
+        assertThat(distance(with, without)).isPositive().isLessThan(2 * fromBefore);
+        requireLoadable(with, with.resolve("iclight_fbc.safetensors"), IcLightModel.FBC);
+    }
+
+    private static void goOn(Path model, double consistency, Path run) {
+        try (LatentPool pool = LatentPool.read(latents)) {
+            new JointTraining(ModelStart.ofTrained(model), consistency, new Training(run, Recipe.of(1e-4, 2), 1, 2))
+                    .run(new Schooling(ImmutableList.of(pool), pool, 4, 1), line -> {});
+        }
+    }
+
+    /** The greatest difference of two UNets' parameters. */
+    private static double distance(Path first, Path second) {
+        double greatest = 0;
+        try (TensorSource a = Checkpoint.open(first).weights(Part.UNET);
+                TensorSource b = Checkpoint.open(second).weights(Part.UNET);
+                TensorScope scope = TensorScope.open()) {
+            for (String name : a.tensors().keySet()) {
+                greatest = Math.max(
+                        greatest, a.read(name).sub(b.read(name)).abs().max().item_float());
+            }
+        }
+        return greatest;
+    }
+
     private static void trainModel(Path run, int steps, Consumer<String> progress) {
         Training training = new Training(run, Recipe.of(4e-3, steps), 2, 4);
         try (LatentPool pool = LatentPool.read(latents)) {
-            new NewModel(UNET, TEXT, SCHEDULER, tokenizer, training)
+            new JointTraining(new ModelStart(UNET, TEXT, SCHEDULER, tokenizer, Optional.empty()), 0, training)
                     .run(new Schooling(ImmutableList.of(pool), pool, 16, 1), progress);
         }
     }

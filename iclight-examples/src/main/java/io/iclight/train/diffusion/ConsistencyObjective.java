@@ -20,6 +20,15 @@ import org.bytedeco.pytorch.Tensor;
 record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double weight, int scenes) implements Objective {
 
     private static final int HELD_OUT = 16;
+    /** So many samples of a step are scenes in two lights, and in both. */
+    private static final int SHARE_OF_SUMS = 4;
+
+    /** Both losses, or that of diffusion alone if consistency counts for nothing. */
+    static Objective beside(DenoisingObjective denoising, Mixer mixer, double weight) {
+        return weight == 0
+                ? denoising
+                : new ConsistencyObjective(denoising, mixer, weight, Math.max(1, denoising.batch() / SHARE_OF_SUMS));
+    }
 
     @Override
     public Tensor loss(long step) {
@@ -35,11 +44,11 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
 
     private Tensor inconsistency(LatentPool.Triple lights, Chance chance) {
         Lessons sum = lights.sum();
-        Hidden hidden = Hidden.of(sum.count(), denoising.pupil().model(), 0, chance);
+        Hidden hidden = Hidden.of(sum.count(), denoising.pupil().model(), denoising.hidden(), chance);
         NoisedBatch noised = NoisedBatch.of(sum, denoising.schedule(), denoising.prediction(), hidden, chance);
-        Tensor first = predict(noised, lights.first());
-        Tensor second = predict(noised, lights.second());
-        Tensor both = predict(noised, sum);
+        Tensor first = predict(noised, lights.first().hiding(hidden));
+        Tensor second = predict(noised, lights.second().hiding(hidden));
+        Tensor both = predict(noised, sum.hiding(hidden));
         Tensor difference = both.sub(mixer.mix(first, second)).mul(sum.mattes());
         return difference.square().mean();
     }

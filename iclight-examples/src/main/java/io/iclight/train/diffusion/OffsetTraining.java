@@ -17,7 +17,6 @@ import io.iclight.models.layers.LoadedGraph;
 import io.iclight.models.unet.UNetConfig;
 import io.iclight.models.unet.UNetGraph;
 import io.iclight.samplers.Prediction;
-import io.iclight.train.optim.Objective;
 import io.iclight.train.optim.ParameterVector;
 import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
@@ -43,8 +42,6 @@ public record OffsetTraining(
 
     private static final String UNET = "unet.";
     private static final String MIXER = "mixer.";
-    /** So many samples of a step are scenes in two lights, and in both. */
-    private static final int SHARE_OF_SUMS = 4;
 
     /**
      * Trains.
@@ -133,11 +130,9 @@ public record OffsetTraining(
             int index) {
         Pupil pupil = new Pupil(graphs.unet().graph(), text, prompts, model);
         DenoisingObjective denoising = schooling.objective(pupil, prediction, 0, index);
-        int scenes = Math.max(1, denoising.batch() / SHARE_OF_SUMS);
-        Objective objective = consistency == 0
-                ? denoising
-                : new ConsistencyObjective(denoising, graphs.mixer().graph(), consistency, scenes);
-        return new Worker(parameters, objective);
+        return new Worker(
+                parameters,
+                ConsistencyObjective.beside(denoising, graphs.mixer().graph(), consistency));
     }
 
     private void write(TrainingState state, Checkpoint checkpoint) {

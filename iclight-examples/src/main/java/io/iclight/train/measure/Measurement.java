@@ -34,18 +34,18 @@ public record Measurement(
      */
     public ImmutableList<Score> run(Consumer<Integer> listener) {
         RelightingMeasures relighting = new RelightingMeasures();
-        FidelityMeasure fidelity = new FidelityMeasure();
+        CompositingMeasures composing = new CompositingMeasures();
         MattingMeasure mattes = new MattingMeasure();
         for (int i = 0; i < scenes; i++) {
             RenderedCase scene = RenderedCase.of(first + i, size);
             model.ifPresent(given -> relighting.add(given, scene));
-            compositing.ifPresent(given -> fidelity.add(given, scene));
+            compositing.ifPresent(given -> composing.add(given, scene));
             matting.ifPresent(given -> mattes.add(given, scene));
             listener.accept(i + 1);
         }
         ImmutableList.Builder<Score> scores = ImmutableList.builder();
         model.ifPresent(given -> scores.addAll(relighting.scores()));
-        compositing.ifPresent(given -> scores.addAll(fidelity.scores()));
+        compositing.ifPresent(given -> scores.addAll(composing.scores()));
         matting.ifPresent(given -> scores.addAll(mattes.scores()));
         return scores.build();
     }

@@ -10,14 +10,12 @@ final class RelightingMeasures {
 
     private final DirectionMeasure direction = new DirectionMeasure();
     private final TextMeasure text = new TextMeasure();
-    private final ConsistencyMeasure consistency = new ConsistencyMeasure();
     private final PriorMeasure prior = new PriorMeasure();
     private int scenes;
 
     void add(RelightingModel model, RenderedCase scene) {
         direction.add(model, scene);
         text.add(model, scene);
-        consistency.add(model, scene);
         if (scenes < SCENES_FOR_PRIOR) {
             prior.add(model, scene);
         }
@@ -28,7 +26,6 @@ final class RelightingMeasures {
         return ImmutableList.<Score>builder()
                 .addAll(direction.scores())
                 .addAll(text.scores())
-                .addAll(consistency.scores())
                 .addAll(prior.scores())
                 .build();
     }

@@ -3,6 +3,8 @@ package io.iclight.train.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.Matte;
 import io.iclight.light.LightSide;
@@ -10,6 +12,7 @@ import io.iclight.train.caption.LightPhrase;
 import io.iclight.train.caption.LightPhrases;
 import io.iclight.train.render.Shoot;
 import io.iclight.train.render.mood.Setting;
+import io.iclight.train.render.picture.LinearImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +34,8 @@ class MeasurementTest {
             LightPhrase phrase = LightPhrases.in(prompt).orElse(Phrases.MEASURED.get(0));
             return shoot.picture(shoot.in(phrase.mood(), LightSide.LEFT)).display();
         };
-        CompositingModel composed = (photo, background, prompt, seed) -> settings(shoot).stream()
-                .filter(setting -> setting.backdrop().display().equals(background))
-                .map(setting -> shoot.picture(setting).display())
-                .findFirst()
-                .orElseThrow();
+        ImmutableMap<Image, Image> pictures = pictures(shoot);
+        CompositingModel composed = (photo, background, prompt, seed) -> pictures.get(background);
         Matte matte = shoot.view().coverage().matte();
 
         ImmutableList<Score> scores = new Measurement(
@@ -47,6 +47,9 @@ class MeasurementTest {
                 .isGreaterThanOrEqualTo(0.5);
         assertThat(score(scores, "direction: correlation with").value()).isGreaterThan(0.99);
         assertThat(score(scores, "fidelity: PSNR of the relit").value()).isGreaterThan(40);
+        assertThat(score(scores, "consistency: error of the sum").value())
+                .as("the sum of rounded pictures")
+                .isLessThan(0.02);
         assertThat(score(scores, "matting").value()).isEqualTo(1);
         assertThat(score(scores, "prior").reached())
                 .as("the truth is the same for every seed")
@@ -54,14 +57,25 @@ class MeasurementTest {
         assertThat(score(scores, "text").samples()).as("two phrases a scene").isEqualTo(2);
     }
 
-    private static List<Setting> settings(Shoot shoot) {
+    /** By their backdrops, the subject in every setting and in the sum of every two. */
+    private static ImmutableMap<Image, Image> pictures(Shoot shoot) {
         List<Setting> settings = new ArrayList<>();
-        for (LightPhrase phrase : LightPhrases.QUICK_LIST) {
+        Iterables.concat(LightPhrases.QUICK_LIST, Phrases.MEASURED).forEach(phrase -> {
             for (LightSide side : LightSide.values()) {
                 settings.add(shoot.in(phrase.mood(), side));
             }
+        });
+        ImmutableMap.Builder<Image, Image> pictures = ImmutableMap.builder();
+        for (Setting first : settings) {
+            LinearImage picture = shoot.picture(first);
+            pictures.put(first.backdrop().display(), picture.display());
+            for (Setting second : settings) {
+                pictures.put(
+                        first.backdrop().plus(second.backdrop()).display(),
+                        picture.plus(shoot.picture(second)).display());
+            }
         }
-        return settings;
+        return pictures.buildKeepingLast();
     }
 
     /** The photo as it is, for whatever is asked. */

@@ -108,12 +108,16 @@ class MeasuresTest {
 
     @Test
     void lightThatAddsUpHasNoErrorAndItsHalfHasHalf() {
-        FloatImage one = picture((x, y, c) -> ToneCurve.encode(0.02 * x));
-        FloatImage two = picture((x, y, c) -> ToneCurve.encode(0.01 * y));
-        FloatImage both = picture((x, y, c) -> ToneCurve.encode(0.02 * x + 0.01 * y));
-        FloatImage twice = picture((x, y, c) -> ToneCurve.encode(2 * (0.02 * x + 0.01 * y)));
+        FloatImage one = picture((x, y, c) -> ToneCurve.encode(0.01 * x));
+        FloatImage two = picture((x, y, c) -> ToneCurve.encode(0.005 * y));
+        FloatImage both = picture((x, y, c) -> ToneCurve.encode(0.01 * x + 0.005 * y));
+        FloatImage twice = picture((x, y, c) -> ToneCurve.encode(2 * (0.01 * x + 0.005 * y)));
         assertThat(LightSum.error(one, two, both, DISC)).isCloseTo(0, within(1e-3));
         assertThat(LightSum.error(one, two, twice, DISC)).isCloseTo(0.5, within(0.01));
+        FloatImage white = picture((x, y, c) -> 1);
+        assertThat(LightSum.error(white, white, white, DISC))
+                .as("white stays white")
+                .isLessThan(0.03);
     }
 
     @Test

@@ -61,8 +61,13 @@ public final class ToneCurve {
         return x <= 0.0031308 ? 12.92 * x : 1.055 * StrictMath.pow(x, 1 / 2.4) - 0.055;
     }
 
-    /** The inverse of sRGB's gamma. */
-    static double linear(double value) {
+    /**
+     * The inverse of sRGB's gamma alone: what is shown, as linear light.
+     *
+     * @param value what a file holds, in {@code [0, 1]}
+     * @return in {@code [0, 1]}, 1 for white; light beyond the knee is compressed
+     */
+    public static double linear(double value) {
         return value <= 0.04045 ? value / 12.92 : StrictMath.pow((value + 0.055) / 1.055, 2.4);
     }
 }
