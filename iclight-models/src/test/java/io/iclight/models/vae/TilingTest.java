@@ -9,6 +9,7 @@ import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.weights.HashWeights;
+import io.iclight.io.weights.TensorSource;
 import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.layers.LoadedGraph;
@@ -33,6 +34,15 @@ final class TilingTest {
 
     private static final Tiling TILES = new Tiling(Tiling.SMALLEST);
 
+    private static TensorSource weights() {
+        return HashWeights.model(Autoencoder.parameters(CONFIG), 3);
+    }
+
+    private static LoadedGraph<AutoencoderGraph> graph() {
+        return LoadedGraph.load(
+                "an autoencoder", weights(), Placement.CPU_F32, weights -> new AutoencoderGraph(weights, CONFIG));
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 30", "24, 24", "25, 24", "193, 100"})
     void coresCoverAPictureOnceAndTilesReachBeyondThem(int height, int width) {
@@ -51,11 +61,7 @@ final class TilingTest {
     /** With the moments of the whole, nothing is left by which a tile could tell that it is one. */
     @Test
     void tilesWithTheMomentsOfTheWholeAreExact() {
-        try (LoadedGraph<AutoencoderGraph> loaded = LoadedGraph.load(
-                "an autoencoder",
-                HashWeights.model(Autoencoder.parameters(CONFIG), 3),
-                Placement.CPU_F32,
-                weights -> new AutoencoderGraph(weights, CONFIG))) {
+        try (LoadedGraph<AutoencoderGraph> loaded = graph()) {
             new NoGradGuard();
             assertExactInTiles(loaded.graph().fineEncoder(), picture(301, 204), 75, 51);
             assertExactInTiles(loaded.graph().fineDecoder(), torch.randn(1, 16, 75, 51), 75, 51);
@@ -74,8 +80,7 @@ final class TilingTest {
 
     @Test
     void estimatedMomentsAreNearlyThoseOfTheWhole() {
-        try (Autoencoder tiled = new Autoencoder(
-                        CONFIG, HashWeights.model(Autoencoder.parameters(CONFIG), 3), Placement.CPU_F32, TILES);
+        try (Autoencoder tiled = new Autoencoder(CONFIG, weights(), Placement.CPU_F32, TILES);
                 Autoencoder whole = tiled.with(Tiling.NONE)) {
             Tensor images = torch.cat(new TensorVector(picture(410, 500), picture(410, 500)), 0);
             Tensor latents = whole.encodeMode(images);
@@ -94,11 +99,7 @@ final class TilingTest {
     /** Multiplications are counted by the layers themselves. */
     @Test
     void theWorkOfTilesIsKnownBeforehand() {
-        try (LoadedGraph<AutoencoderGraph> loaded = LoadedGraph.load(
-                "an autoencoder",
-                HashWeights.model(Autoencoder.parameters(CONFIG), 3),
-                Placement.CPU_F32,
-                weights -> new AutoencoderGraph(weights, CONFIG))) {
+        try (LoadedGraph<AutoencoderGraph> loaded = graph()) {
             new NoGradGuard();
             FineLayers fine = loaded.graph().fineDecoder();
             Tensor latents = torch.randn(1, 16, 100, 70);
@@ -119,8 +120,7 @@ final class TilingTest {
 
     @Test
     void picturesThatAreNotLargeAreComputedInOnePiece() {
-        try (Autoencoder tiled = new Autoencoder(
-                        CONFIG, HashWeights.model(Autoencoder.parameters(CONFIG), 3), Placement.CPU_F32, TILES);
+        try (Autoencoder tiled = new Autoencoder(CONFIG, weights(), Placement.CPU_F32, TILES);
                 Autoencoder whole = tiled.with(Tiling.NONE)) {
             Tensor image = picture(128, 512);
             Tensor latents = whole.encodeMode(image);
