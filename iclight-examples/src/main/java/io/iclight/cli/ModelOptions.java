@@ -108,7 +108,7 @@ final class ModelOptions {
             paramLabel = "PIXELS",
             converter = TilingConverter.class,
             description = "Pictures of more than PIXELS x PIXELS are encoded and decoded in tiles of at most that, in"
-                    + " less memory and two to three times as slowly; default 1280, at least 256, or off for never.")
+                    + " less memory and up to three times as slowly; default 1280, at least 256, or off for never.")
     private Optional<Tiling> tiling;
 
     /**

@@ -5,8 +5,8 @@ package io.iclight.models.vae;
  * encoded and decoded in one piece. A larger one is cut into tiles of at most {@code side} by {@code side}, which are
  * normalized by means and variances of the whole picture and reach into each other as far as convolutions do, so that no
  * seam can be; only those means and variances are estimated, from the picture made smaller and corrected by what the tiles
- * are seen to have. It takes two to three times as long, and longer
- * with tiles so small that most of one is what it has of its neighbours.
+ * are seen to have. Nearly three times as much is computed, and more with tiles so small that most of one is what it has of
+ * its neighbours.
  *
  * @param side in pixels of the picture, from {@link #SMALLEST}
  */
