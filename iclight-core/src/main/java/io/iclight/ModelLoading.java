@@ -132,10 +132,6 @@ final class ModelLoading {
 
     /** The one model whose weights may be integers: it is most of the work, and the others' errors would be seen at once. */
     private Placement onForUNet() {
-        if (precision.stored().filter(ElementType.I8::equals).isPresent() && device.kind() != Device.Kind.CPU) {
-            throw new IllegalArgumentException(
-                    "weights are kept as I8 on the processor alone, not on " + device + "; F16 computes fast there");
-        }
         return on(precision.unet(), precision.stored());
     }
 

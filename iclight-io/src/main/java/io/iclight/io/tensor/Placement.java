@@ -25,6 +25,12 @@ public record Placement(Device device, ElementType type, Storage storage) {
         if (!type.isFloating()) {
             throw new IllegalArgumentException("models compute in F64, F32, F16 or BF16, not in " + type);
         }
+        boolean integers = storage.equals(new Storage.Rounded(ElementType.I8));
+        if (integers && (type != ElementType.F32 || device.kind() != Device.Kind.CPU)) {
+            throw new IllegalArgumentException(
+                    "parameters are kept as I8 where F32 is computed in, on the processor, not " + type + " on "
+                            + device + "; keep them as F16 there");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.iclight.models.layers;
 
+import io.iclight.io.machine.DeviceUnavailableException;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.Storage;
@@ -80,12 +81,19 @@ final class Packing {
      * @param weight as it lies in memory
      * @param take takes it
      * @return the weight with its scales; empty where no weights are integers, so that none is read twice for nothing
+     * @throws DeviceUnavailableException if integers are asked for, and nothing here computes with them
      */
     static Optional<QuantizedWeight> quantized(Weights weights, Tensor weight, Function<Weights, Tensor> take) {
-        return quantizes(weights.placement())
-                ? Optional.of(new QuantizedWeight(
-                        new ScaledIntegers(weight, take.apply(weights.in(SCALES).again(ScaledIntegers.USE)))))
-                : Optional.empty();
+        if (!quantizes(weights.placement())) {
+            return Optional.empty();
+        }
+        if (!torch.hasMKLDNN()) {
+            throw new DeviceUnavailableException(
+                    "weights are kept as I8 where oneDNN computes, and this platform's libtorch "
+                            + "is without it; keep them as F16, or as they are");
+        }
+        Tensor scales = take.apply(weights.in(SCALES).again(ScaledIntegers.USE));
+        return Optional.of(new QuantizedWeight(new ScaledIntegers(weight, scales)));
     }
 
     private static boolean quantizes(Placement placement) {
@@ -94,7 +102,6 @@ final class Packing {
 
     private static boolean isQuantized(Tensor weight, Placement placement) {
         return quantizes(placement)
-                && placement.type() == ElementType.F32
                 && isForOneDnn(weight)
                 && Math.min(weight.size(0), weight.size(1)) >= FEWEST_QUANTIZED;
     }

@@ -1,8 +1,10 @@
 package io.iclight.models.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
@@ -157,6 +159,15 @@ final class QuantizedWeightTest {
             assertThat(distance(withGradient.detach(), output(expected, x.detach())))
                     .isLessThan(1e-6);
         }
+    }
+
+    @Test
+    void integersAreRefusedWhereNothingComputesWithThem() {
+        assertThatThrownBy(() -> Placement.cpu(ElementType.F16).storing(ElementType.I8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not F16 on cpu");
+        assertThatThrownBy(() -> new Placement(Device.cuda(0), ElementType.F32).storing(ElementType.I8))
+                .hasMessageContaining("not F32 on cuda");
     }
 
     private static double distance(Tensor actual, Tensor expected) {
