@@ -39,7 +39,7 @@ class ReadmeTest {
     }
 
     private static final String IMPORTS =
-            "import io.iclight.*; import io.iclight.io.hub.*; import io.iclight.io.image.*;"
+            "import io.iclight.*; import io.iclight.io.hub.*; import io.iclight.io.image.*; import io.iclight.io.tensor.*;"
                     + " import io.iclight.light.*; import io.iclight.matting.*; import io.iclight.normals.*;"
                     + " import io.iclight.models.checkpoint.*; import io.iclight.models.lora.*;"
                     + " import io.iclight.progress.*; import io.iclight.request.*; import io.iclight.train.render.*;"

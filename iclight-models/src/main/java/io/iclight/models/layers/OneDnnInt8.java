@@ -1,6 +1,8 @@
 package io.iclight.models.layers;
 
+import com.google.common.collect.Iterables;
 import io.iclight.io.tensor.TensorScope;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.OperatorHandle;
@@ -54,17 +56,9 @@ final class OneDnnInt8 {
      */
     static Tensor packConvolution(Tensor weight, Tensor scales, OneDnn.Movement movement) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(OneDnn.call(
-                    PACK_CONVOLUTION,
-                    new IValue(weight),
-                    new IValue(scales),
-                    new IValue(1.0),
-                    new IValue(0L),
-                    OneDnn.both(movement.stride(), movement.stride()),
-                    OneDnn.both(movement.paddingY(), movement.paddingX()),
-                    OneDnn.both(movement.dilation(), movement.dilation()),
-                    new IValue((long) movement.groups()),
-                    new IValue()));
+            List<IValue> first = List.of(new IValue(weight), new IValue(scales), new IValue(1.0), new IValue(0L));
+            List<IValue> anyInput = List.of(new IValue());
+            return scope.handOut(call(PACK_CONVOLUTION, Iterables.concat(first, list(movement), anyInput)));
         }
     }
 
@@ -79,21 +73,8 @@ final class OneDnnInt8 {
      */
     static Tensor multiply(Input x, Tensor weight, Tensor scales, Optional<Tensor> bias) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(OneDnn.call(
-                    LINEAR,
-                    new IValue(x.integers()),
-                    new IValue(x.scale()),
-                    new IValue(x.zero()),
-                    new IValue(weight),
-                    new IValue(scales),
-                    new IValue(zeros(scales)),
-                    OneDnn.optional(bias),
-                    new IValue(1.0),
-                    new IValue(0L),
-                    new IValue((long) ScalarType.Float.value),
-                    new IValue("none"),
-                    OneDnn.noNumbers(),
-                    new IValue("")));
+            List<IValue> addend = List.of(OneDnn.optional(bias));
+            return scope.handOut(call(LINEAR, Iterables.concat(factors(x, weight, scales), addend, toFloat32())));
         }
     }
 
@@ -109,30 +90,44 @@ final class OneDnnInt8 {
      */
     static Tensor convolve(Input x, Tensor weight, Tensor scales, Tensor bias, OneDnn.Movement movement) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(OneDnn.call(
-                    CONVOLVE,
-                    new IValue(x.integers()),
-                    new IValue(x.scale()),
-                    new IValue(x.zero()),
-                    new IValue(weight),
-                    new IValue(scales),
-                    new IValue(zeros(scales)),
-                    new IValue(bias),
-                    OneDnn.both(movement.stride(), movement.stride()),
-                    OneDnn.both(movement.paddingY(), movement.paddingX()),
-                    OneDnn.both(movement.dilation(), movement.dilation()),
-                    new IValue((long) movement.groups()),
-                    new IValue(1.0),
-                    new IValue(0L),
-                    new IValue((long) ScalarType.Float.value),
-                    new IValue("none"),
-                    OneDnn.noNumbers(),
-                    new IValue("")));
+            List<IValue> addend = List.of(new IValue(bias));
+            return scope.handOut(
+                    call(CONVOLVE, Iterables.concat(factors(x, weight, scales), addend, list(movement), toFloat32())));
         }
     }
 
-    /** The weights' zero points: their integers are multiples. */
-    private static Tensor zeros(Tensor scales) {
-        return torch.zeros_like(scales.to(ScalarType.Int));
+    private static Tensor call(OperatorHandle operator, Iterable<IValue> arguments) {
+        return OneDnn.call(operator, Iterables.toArray(arguments, IValue.class));
+    }
+
+    /** What is multiplied with what. The weight's zero points are 0, since its integers are multiples. */
+    private static List<IValue> factors(Input x, Tensor weight, Tensor scales) {
+        Tensor zeros = torch.zeros_like(scales.to(ScalarType.Int));
+        return List.of(
+                new IValue(x.integers()),
+                new IValue(x.scale()),
+                new IValue(x.zero()),
+                new IValue(weight),
+                new IValue(scales),
+                new IValue(zeros));
+    }
+
+    private static List<IValue> list(OneDnn.Movement movement) {
+        return List.of(
+                OneDnn.both(movement.stride(), movement.stride()),
+                OneDnn.both(movement.paddingY(), movement.paddingX()),
+                OneDnn.both(movement.dilation(), movement.dilation()),
+                new IValue((long) movement.groups()));
+    }
+
+    /** What comes out is not rounded again, and nothing follows the product. */
+    private static List<IValue> toFloat32() {
+        return List.of(
+                new IValue(1.0),
+                new IValue(0L),
+                new IValue((long) ScalarType.Float.value),
+                new IValue("none"),
+                OneDnn.noNumbers(),
+                new IValue(""));
     }
 }
