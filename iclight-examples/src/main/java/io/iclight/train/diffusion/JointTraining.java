@@ -48,17 +48,8 @@ public record JointTraining(ModelStart start, double consistency, Training train
                     List.of(
                             new Worker(parameters, objective(first, prompts, schooling, prediction, 0)),
                             new Worker(twin, objective(second, prompts, schooling, prediction, 1))),
-                    new Training.Listener() {
-                        @Override
-                        public void onLine(String line) {
-                            progress.accept(line);
-                        }
-
-                        @Override
-                        public void onBest(TrainingState best) {
-                            folder.write(best.averaged());
-                        }
-                    });
+                    progress,
+                    best -> folder.write(best.averaged()));
         }
     }
 

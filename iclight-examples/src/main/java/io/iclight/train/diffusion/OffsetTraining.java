@@ -68,17 +68,8 @@ public record OffsetTraining(
                     List.of(
                             worker(parameters, first, text.graph(), prompts, schooling, prediction, 0),
                             worker(twin, second, text.graph(), prompts, schooling, prediction, 1)),
-                    new Training.Listener() {
-                        @Override
-                        public void onLine(String line) {
-                            progress.accept(line);
-                        }
-
-                        @Override
-                        public void onBest(TrainingState best) {
-                            write(best, checkpoint);
-                        }
-                    });
+                    progress,
+                    best -> write(best, checkpoint));
         }
     }
 

@@ -69,17 +69,12 @@ public record MattingTraining(JsonObject config, Training training, int batch, l
                     TrainingState state = new TrainingState(parameters)) {
                 progress.accept(parameters.toString());
                 MattingObjective objective = new MattingObjective(loaded.graph(), pictures, heldOut, batch, seed);
-                unaveraged().run(state, List.of(new Worker(parameters, objective)), new Training.Listener() {
-                    @Override
-                    public void onLine(String line) {
-                        progress.accept(line);
-                    }
-
-                    @Override
-                    public void onBest(TrainingState best) {
-                        write(joined(best.averaged(), statistics), best.step());
-                    }
-                });
+                unaveraged()
+                        .run(
+                                state,
+                                List.of(new Worker(parameters, objective)),
+                                progress,
+                                best -> write(joined(best.averaged(), statistics), best.step()));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A training in a folder: {@code checkpoint.safetensors}, from which it goes on, {@code log.csv}, and whatever {@code save}
@@ -20,32 +21,15 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
     private static final String LOG = "log.csv";
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
-    /** What a training reports to. */
-    public interface Listener {
-
-        /**
-         * A line was logged.
-         *
-         * @param line as in the log
-         */
-        void onLine(String line);
-
-        /**
-         * The average of the parameters is the best so far.
-         *
-         * @param state with the average in the parameters' place
-         */
-        void onBest(TrainingState state);
-    }
-
     /**
      * Runs, from the last checkpoint if there is one, to the last step.
      *
      * @param state begins at 0
      * @param workers what to make smaller; the first has the state's own parameters, and is measured with
-     * @param listener is told
+     * @param lines is told each line of the log
+     * @param best is told whenever the average of the parameters is the best so far, while it stands in their place
      */
-    public void run(TrainingState state, List<Worker> workers, Listener listener) {
+    public void run(TrainingState state, List<Worker> workers, Consumer<String> lines, Consumer<TrainingState> best) {
         makeFolder();
         Path checkpoint = folder.resolve(CHECKPOINT);
         if (Files.exists(checkpoint)) {
@@ -54,22 +38,27 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
         Journal journal = new Journal(folder.resolve(LOG));
         journal.beginAfter(state.step());
         try (Workers running = new Workers(workers)) {
-            run(state, running, journal, listener);
+            run(state, running, journal, lines, best);
         }
     }
 
-    private void run(TrainingState state, Workers workers, Journal journal, Listener listener) {
+    private void run(
+            TrainingState state,
+            Workers workers,
+            Journal journal,
+            Consumer<String> lines,
+            Consumer<TrainingState> best) {
         Meter meter = new Meter();
         while (state.step() < recipe.rate().steps()) {
             meter.add(state.learn(workers, recipe));
             boolean kept = state.step() % keepEvery == 0
                     || state.step() == recipe.rate().steps();
-            double heldOut = kept ? measure(state, workers.first(), listener) : Double.NaN;
+            double heldOut = kept ? measure(state, workers.first(), best) : Double.NaN;
             if (kept || state.step() % logEvery == 0) {
                 Journal.Line line =
                         meter.line(state.step(), heldOut, recipe.rate().at(state.step()));
                 journal.add(line);
-                listener.onLine(line.text());
+                lines.accept(line.text());
             }
             if (kept) {
                 state.write(folder.resolve(CHECKPOINT));
@@ -86,12 +75,12 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
         }
     }
 
-    private static double measure(TrainingState state, Objective objective, Listener listener) {
+    private static double measure(TrainingState state, Objective objective, Consumer<TrainingState> best) {
         double[] loss = new double[1];
         state.withAverage(() -> {
             loss[0] = objective.heldOut();
             if (loss[0] < state.leastHeldOut()) {
-                listener.onBest(state);
+                best.accept(state);
             }
         });
         state.held(loss[0]);

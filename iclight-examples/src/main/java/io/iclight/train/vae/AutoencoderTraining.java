@@ -62,17 +62,11 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
                     new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch / 2, cropSize, seed, 0));
             Worker other = new Worker(
                     twin, new AutoencoderObjective(second.graph(), pictures, heldOut, batch / 2, cropSize, seed, 1));
-            training.run(state, List.of(first, other), new Training.Listener() {
-                @Override
-                public void onLine(String line) {
-                    progress.accept(line);
-                }
-
-                @Override
-                public void onBest(TrainingState best) {
-                    write(best, scalingFactor(loaded.graph(), heldOut));
-                }
-            });
+            training.run(
+                    state,
+                    List.of(first, other),
+                    progress,
+                    best -> write(best, scalingFactor(loaded.graph(), heldOut)));
         }
     }
 

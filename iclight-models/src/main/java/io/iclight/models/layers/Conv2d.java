@@ -173,10 +173,7 @@ public final class Conv2d implements Layer {
     private Tensor plain(Tensor x) {
         return torch.conv2d(
                 x,
-                quantized
-                        .filter(QuantizedWeight::isPresent)
-                        .map(QuantizedWeight::values)
-                        .orElseGet(() -> Packing.plain(weight, x)),
+                Packing.plain(weight, quantized, x),
                 new TensorOptional(bias),
                 both(movement.stride()),
                 new long[] {movement.paddingY(), movement.paddingX()},

@@ -113,19 +113,12 @@ public final class Linear implements Layer {
                                 .narrow(3, 1, rows),
                         x));
             }
-            Tensor matrix = plain(x).flatten(1, -1);
+            Tensor matrix = Packing.plain(weight, quantized, x).flatten(1, -1);
             TensorOptional addend = bias.map(TensorOptional::new).orElseGet(TensorOptional::new);
             boolean asConvolution =
                     x.is_cpu() && rows >= FEW_ROWS && x.scalar_type().intern() == ScalarType.Float;
             return scope.handOut(asConvolution ? convolve(x, rows, matrix, addend) : torch.linear(x, matrix, addend));
         }
-    }
-
-    private Tensor plain(Tensor x) {
-        return quantized
-                .filter(QuantizedWeight::isPresent)
-                .map(QuantizedWeight::values)
-                .orElseGet(() -> Packing.plain(weight, x));
     }
 
     /**

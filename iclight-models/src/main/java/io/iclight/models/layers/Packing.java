@@ -239,7 +239,11 @@ final class Packing {
     }
 
     /** The weight as libtorch's own kernels multiply an input by it, belonging to the caller or the weight itself. */
-    static Tensor plain(Tensor weight, Tensor x) {
+    static Tensor plain(Tensor weight, Optional<QuantizedWeight> quantized, Tensor x) {
+        Optional<QuantizedWeight> integers = quantized.filter(QuantizedWeight::isPresent);
+        if (integers.isPresent()) {
+            return integers.get().values();
+        }
         return weight.is_mkldnn() ? weight.to_dense() : weight.toType(x.scalar_type());
     }
 }
