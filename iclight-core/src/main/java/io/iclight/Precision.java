@@ -18,7 +18,7 @@ import java.util.Optional;
  *     in has all its numbers, as the text encoder's and the autoencoder's of a checkpoint in float16; the result is the same
  *     to the bit. {@link ElementType#I8} is of another kind, and for a UNet that computes in float32 on the processor alone:
  *     its weights become 8-bit integers, which takes a quarter of their memory, and are multiplied with inputs that are
- *     rounded to 8 bits too (dynamic quantization). A relight is about twice as fast, and a little different
+ *     rounded to 8 bits too (dynamic quantization). The UNet takes two thirds of the time, and the picture is a little different
  *     (docs/speed.md); the text encoder and the autoencoder stay as they are
  */
 public record Precision(
