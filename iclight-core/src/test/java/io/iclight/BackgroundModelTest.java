@@ -29,7 +29,6 @@ import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.Background;
 import io.iclight.request.GuidanceSettings;
-import io.iclight.request.HighresPass;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
 import io.iclight.samplers.noise.TorchGenerator;
@@ -80,13 +79,12 @@ class BackgroundModelTest {
 
     /** As the parity suite runs it, without what the public API does around it. */
     private static Image reference(RelightRequest request, Image background) {
-        HighresPass highres = request.highres().orElseThrow();
         Scene scene = Scene.backgroundConditioned(photo, background, LightSource.NONE);
         RunProgress progress = new RunProgress(ImmutableMap.of(), ProgressListener.NONE, new Cancellation());
         TorchGenerator noise = new TorchGenerator(request.batch().seed());
         try (RelightRun run = new RelightRun(models, request, scene, ImmutableList.of(noise), progress)) {
             ImmutableList<Image> lowres = run.lowres(PassObserver.NONE);
-            return run.highresUnit(highres, RelightRun.enlarged(highres, lowres), PassObserver.NONE)
+            return run.highresUnit(run.enlarged(lowres), PassObserver.NONE)
                     .get(0)
                     .quantized();
         }

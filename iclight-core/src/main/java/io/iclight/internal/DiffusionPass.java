@@ -40,13 +40,12 @@ record DiffusionPass(
     /**
      * Starts from pure noise.
      *
-     * @param steps of the schedule
+     * @param schedule the levels from there on
      * @param shape of the latents, {@code [images, 4, height, width]}
      * @return the new latents, belonging to the caller
      */
-    Tensor fromNoise(int steps, long... shape) {
+    Tensor fromNoise(Schedule schedule, long... shape) {
         try (TensorScope scope = TensorScope.open()) {
-            Schedule schedule = sampling.fromNoise(steps);
             NoiseLevel first = schedule.level(0);
             Tensor start = noise.next(shape).mul(new Scalar(sampling.start().factor(first)));
             return scope.handOut(run(schedule, start));
@@ -54,18 +53,16 @@ record DiffusionPass(
     }
 
     /**
-     * Starts from a picture that is noised to a level within the schedule.
+     * Starts from a picture, which is noised to the schedule's first level.
      *
-     * @param steps about how many to run
-     * @param denoise how much of the picture is replaced, above 0 and up to 1
+     * @param schedule the levels from there on
      * @param images how many pictures to make
      * @param picture latents, {@code [1 or images, 4, height, width]}; borrowed
      * @return the new latents, belonging to the caller
      */
-    Tensor fromPicture(int steps, double denoise, int images, Tensor picture) {
+    Tensor fromPicture(Schedule schedule, int images, Tensor picture) {
         try (TensorScope scope = TensorScope.open()) {
             observer.onImage(picture);
-            Schedule schedule = sampling.fromPicture(steps, denoise);
             Tensor repeated = network.device().move(picture).repeat(images / picture.size(0), 1, 1, 1);
             Tensor drawn = noise.next(images, picture.size(1), picture.size(2), picture.size(3));
             return scope.handOut(run(schedule, schedule.level(0).noised(repeated, drawn)));

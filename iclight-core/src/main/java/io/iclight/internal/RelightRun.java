@@ -1,26 +1,23 @@
 package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PillowFilter;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.clip.prompt.PassSteps;
-import io.iclight.models.iclight.IcLightModel;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
-import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
-import io.iclight.request.SamplingSettings;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.Schedule;
 import io.iclight.sampling.Samplers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * One relight: a first pass from the light, and a second one from the first's pictures, enlarged. It is used by the
@@ -30,29 +27,16 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class RelightRun implements AutoCloseable {
 
-    private static final int LATENT_CHANNELS = 4;
-
     private final TensorScope scope = TensorScope.open();
-    private final UNetPasses passes;
-    private final LatentCodec codec;
-    private final IcLightModel model;
+    private final RelightModels models;
     private final RelightRequest request;
     private final Scene scene;
-    private final Optional<Image> start;
     private final RunProgress progress;
-    private final ImmutableList<Noise> noises;
-    private final PromptPlan lowresPrompts;
-    private final PromptPlan highresPrompts;
-
-    /** Makes the denoising of a pass. */
-    private interface UNetPasses {
-        DiffusionPass of(Tensor conditions, PromptPlan prompts, Noise noise, PassObserver observer);
-    }
-
-    /** Denoises some of a batch's pictures. */
-    private interface Denoising {
-        Tensor run(DiffusionPass pass, int first, int count);
-    }
+    private final LatentCodec codec;
+    private final BatchDiffusion diffusion;
+    private final ImmutableList<Image> start;
+    private final PassPlan lowres;
+    private final Optional<PassPlan> highres;
 
     /**
      * Begins a relight whose pictures draw from one generator.
@@ -84,35 +68,26 @@ public final class RelightRun implements AutoCloseable {
             Scene scene,
             ImmutableList<Noise> noises,
             RunProgress progress) {
-        this.codec = new LatentCodec(models.autoencoder());
-        this.model = models.kind();
+        this.models = models;
         this.request = request;
         this.scene = scene;
         this.progress = progress;
-        this.noises = noises;
-        this.passes = (conditions, prompts, noise, observer) -> new DiffusionPass(
-                new ConditionedUNet(
-                        models.unet(),
-                        conditions,
-                        prompts.begin(),
-                        request.network().allPatches()),
-                request.sampling().method().prediction().orElse(models.prediction()),
-                request.sampling().method(),
-                request.network().guidance(request.guidance()).rule(),
-                new MovedNoise(noise, models.unet().placement().device()),
-                step -> progress.step(),
-                observer);
+        this.codec = new LatentCodec(models.autoencoder());
+        this.diffusion = new BatchDiffusion(models, request, noises, progress);
         try {
-            this.start = scene.start(request.lowres().size());
-            Schedule lowres = lowresSchedule();
-            SamplingTrial.require(request.sampling().method(), lowres);
+            ImageSize size = request.lowres().size();
+            this.start = Streams.stream(scene.start(size)).collect(ImmutableList.toImmutableList());
+            Schedule first = lowresSchedule();
+            Optional<Schedule> second = request.highres().map(pass -> fromPicture(pass.denoise()));
             progress.begin(Stage.PROMPT, 1);
             PromptEncoder encoder = new PromptEncoder(models, request.prompts());
-            PassSteps lowresSteps = PassSteps.first(calls(lowres));
-            this.lowresPrompts = encoder.plan(lowresSteps);
-            this.highresPrompts = highresSchedule()
-                    .map(highres -> encoder.plan(lowresSteps.then(calls(highres))))
-                    .orElse(lowresPrompts);
+            PassSteps steps = PassSteps.first(calls(first));
+            this.lowres = new PassPlan(size, first, encoder.plan(steps), PassPlan.Stages.LOWRES);
+            this.highres = second.map(schedule -> new PassPlan(
+                    size.highres(request.highres().orElseThrow().scale()),
+                    schedule,
+                    encoder.plan(steps.then(calls(schedule))),
+                    PassPlan.Stages.HIGHRES));
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -120,18 +95,19 @@ public final class RelightRun implements AutoCloseable {
     }
 
     private Schedule lowresSchedule() {
-        SamplingSettings sampling = request.sampling();
-        return start.isPresent()
-                ? sampling.method()
-                        .fromPicture(sampling.steps(), request.lowres().denoise())
-                : sampling.method().fromNoise(sampling.steps());
+        return start.isEmpty()
+                ? possible(
+                        request.sampling().method().fromNoise(request.sampling().steps()))
+                : fromPicture(request.lowres().denoise());
     }
 
-    private Optional<Schedule> highresSchedule() {
-        SamplingSettings sampling = request.sampling();
-        Optional<Schedule> schedule =
-                request.highres().map(pass -> sampling.method().fromPicture(sampling.steps(), pass.denoise()));
-        schedule.ifPresent(highres -> SamplingTrial.require(sampling.method(), highres));
+    private Schedule fromPicture(double denoise) {
+        return possible(
+                request.sampling().method().fromPicture(request.sampling().steps(), denoise));
+    }
+
+    private Schedule possible(Schedule schedule) {
+        SamplingTrial.require(request.sampling().method(), schedule);
         return schedule;
     }
 
@@ -147,7 +123,7 @@ public final class RelightRun implements AutoCloseable {
      * @return borrowed; freed when this is closed
      */
     public PromptEmbeddings prompts() {
-        return lowresPrompts.begin().next();
+        return lowres.prompts().begin().next();
     }
 
     /**
@@ -156,17 +132,15 @@ public final class RelightRun implements AutoCloseable {
      * @return as many pictures as it asks for
      */
     public ImmutableList<Image> run() {
-        return switch (model) {
+        return switch (models.kind()) {
             case FC -> pixels();
             case FBC -> unit().stream().map(FloatImage::quantized).collect(ImmutableList.toImmutableList());
         };
     }
 
     private ImmutableList<Image> pixels() {
-        ImmutableList<Image> lowres = lowres(PassObserver.NONE);
-        return request.highres()
-                .map(pass -> highres(pass, enlarged(pass, lowres), PassObserver.NONE))
-                .orElse(lowres);
+        ImmutableList<Image> first = lowres(PassObserver.NONE);
+        return highres.isPresent() ? highres(enlarged(first), PassObserver.NONE) : first;
     }
 
     /**
@@ -176,13 +150,9 @@ public final class RelightRun implements AutoCloseable {
      * @return as many pictures as it asks for, in [0, 1]
      */
     public ImmutableList<FloatImage> unit() {
-        if (request.highres().isEmpty()) {
-            try (TensorScope passScope = TensorScope.open()) {
-                return decodeUnit(Stage.LOWRES_DECODE, lowresLatents(PassObserver.NONE));
-            }
-        }
-        HighresPass pass = request.highres().get();
-        return highresUnit(pass, enlarged(pass, lowres(PassObserver.NONE)), PassObserver.NONE);
+        return highres.isPresent()
+                ? highresUnit(enlarged(lowres(PassObserver.NONE)), PassObserver.NONE)
+                : decoded(lowres, start, PassObserver.NONE, codec::decodeUnit);
     }
 
     /**
@@ -192,109 +162,71 @@ public final class RelightRun implements AutoCloseable {
      * @return pictures of the request's size
      */
     public ImmutableList<Image> lowres(PassObserver observer) {
-        try (TensorScope passScope = TensorScope.open()) {
-            return decode(Stage.LOWRES_DECODE, lowresLatents(observer), observer);
-        }
-    }
-
-    private Tensor lowresLatents(PassObserver observer) {
-        try (TensorScope latentScope = TensorScope.open()) {
-            ImageSize size = request.lowres().size();
-            progress.begin(Stage.LOWRES_ENCODE, 1);
-            Tensor conditions = conditions(size, observer);
-            Optional<Tensor> encoded = start.map(picture -> codec.encode(List.of(picture)));
-            progress.begin(Stage.LOWRES_DENOISE, lowresSchedule().steps() * noises.size());
-            int steps = request.sampling().steps();
-            double denoise = request.lowres().denoise();
-            return latentScope.handOut(denoise(
-                    conditions,
-                    lowresPrompts,
-                    observer,
-                    (pass, first, count) -> encoded.map(picture -> pass.fromPicture(steps, denoise, count, picture))
-                            .orElseGet(() -> pass.fromNoise(
-                                    steps, count, LATENT_CHANNELS, conditions.size(2), conditions.size(3)))));
-        }
+        return images(lowres, start, observer);
     }
 
     /**
      * Enlarges the first pass's pictures for the second.
      *
-     * @param pass how much larger
-     * @param lowres what the first pass made
+     * @param pictures what the first pass made
      * @return pictures of the second pass's size
+     * @throws java.util.NoSuchElementException if the request has no second pass
      */
-    public static ImmutableList<Image> enlarged(HighresPass pass, ImmutableList<Image> lowres) {
-        return lowres.stream()
-                .map(image -> PillowFilter.LANCZOS.resize(image, image.size().highres(pass.scale())))
+    public ImmutableList<Image> enlarged(List<Image> pictures) {
+        ImageSize size = highres.orElseThrow().size();
+        return pictures.stream()
+                .map(picture -> PillowFilter.LANCZOS.resize(picture, size))
                 .collect(ImmutableList.toImmutableList());
     }
 
     /**
      * Runs the second pass.
      *
-     * @param settings how much to denoise
      * @param enlarged the first pass's pictures, enlarged
      * @param observer looks on
      * @return pictures of the same size
+     * @throws java.util.NoSuchElementException if the request has no second pass
      */
-    public ImmutableList<Image> highres(HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
-        try (TensorScope passScope = TensorScope.open()) {
-            return decode(Stage.HIGHRES_DECODE, highresLatents(settings, enlarged, observer), observer);
-        }
+    public ImmutableList<Image> highres(List<Image> enlarged, PassObserver observer) {
+        return images(highres.orElseThrow(), enlarged, observer);
     }
 
     /**
      * Runs the second pass, and keeps its result's precision, as the background-conditioned demo does.
      *
-     * @param settings how much to denoise
      * @param enlarged the first pass's pictures, enlarged
      * @param observer looks on, at all but the pictures
      * @return pictures of the same size, in [0, 1]
+     * @throws java.util.NoSuchElementException if the request has no second pass
      */
-    public ImmutableList<FloatImage> highresUnit(
-            HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
+    public ImmutableList<FloatImage> highresUnit(List<Image> enlarged, PassObserver observer) {
+        return decoded(highres.orElseThrow(), enlarged, observer, codec::decodeUnit);
+    }
+
+    private ImmutableList<Image> images(PassPlan pass, List<Image> from, PassObserver observer) {
+        ImmutableList<Image> images = decoded(pass, from, observer, codec::decode);
+        observer.onImages(images);
+        return images;
+    }
+
+    private <T> ImmutableList<T> decoded(
+            PassPlan pass, List<Image> from, PassObserver observer, Function<Tensor, ImmutableList<T>> decoding) {
         try (TensorScope passScope = TensorScope.open()) {
-            return decodeUnit(Stage.HIGHRES_DECODE, highresLatents(settings, enlarged, observer));
+            Tensor latents = latents(pass, from, observer);
+            progress.begin(pass.stages().decode(), request.batch().images());
+            ImmutableList<T> pictures = decoding.apply(latents);
+            progress.end();
+            return pictures;
         }
     }
 
-    private Tensor highresLatents(HighresPass settings, ImmutableList<Image> enlarged, PassObserver observer) {
+    /** Without pictures to start from, a pass starts from noise. */
+    private Tensor latents(PassPlan pass, List<Image> from, PassObserver observer) {
         try (TensorScope latentScope = TensorScope.open()) {
-            progress.begin(Stage.HIGHRES_ENCODE, 1);
-            Tensor pictures = codec.encode(enlarged);
-            Tensor conditions = conditions(enlarged.get(0).size(), observer);
-            int steps = request.sampling().steps();
-            int stepsRun = request.sampling()
-                    .method()
-                    .fromPicture(steps, settings.denoise())
-                    .steps();
-            progress.begin(Stage.HIGHRES_DENOISE, stepsRun * noises.size());
-            return latentScope.handOut(denoise(
-                    conditions,
-                    highresPrompts,
-                    observer,
-                    (pass, first, count) ->
-                            pass.fromPicture(steps, settings.denoise(), count, pictures.narrow(0, first, count))));
-        }
-    }
-
-    /**
-     * Denoises all pictures in one batch; or, where each has noise of its own, one after the other, so that each is to the
-     * bit what it would be alone.
-     */
-    private Tensor denoise(Tensor conditions, PromptPlan prompts, PassObserver observer, Denoising denoising) {
-        if (noises.size() == 1) {
-            return denoising.run(
-                    passes.of(conditions, prompts, noises.get(0), observer),
-                    0,
-                    request.batch().images());
-        }
-        try (TensorScope batchScope = TensorScope.open()) {
-            TensorVector latents = new TensorVector();
-            for (int i = 0; i < noises.size(); i++) {
-                latents.push_back(denoising.run(passes.of(conditions, prompts, noises.get(i), observer), i, 1));
-            }
-            return batchScope.handOut(torch.cat(latents, 0));
+            progress.begin(pass.stages().encode(), 1);
+            Tensor conditions = conditions(pass.size(), observer);
+            Optional<Tensor> encoded = from.isEmpty() ? Optional.empty() : Optional.of(codec.encode(from));
+            return latentScope.handOut(diffusion.run(pass, conditions, encoded, observer));
         }
     }
 
@@ -306,21 +238,6 @@ public final class RelightRun implements AutoCloseable {
             observer.onConditions(sideBySide);
             return conditionScope.handOut(sideBySide);
         }
-    }
-
-    private ImmutableList<Image> decode(Stage stage, Tensor latents, PassObserver observer) {
-        progress.begin(stage, request.batch().images());
-        ImmutableList<Image> images = codec.decode(latents);
-        progress.end();
-        observer.onImages(images);
-        return images;
-    }
-
-    private ImmutableList<FloatImage> decodeUnit(Stage stage, Tensor latents) {
-        progress.begin(stage, request.batch().images());
-        ImmutableList<FloatImage> images = codec.decodeUnit(latents);
-        progress.end();
-        return images;
     }
 
     /** Frees what the relight made. */

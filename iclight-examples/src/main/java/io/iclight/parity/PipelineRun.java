@@ -11,7 +11,6 @@ import io.iclight.io.image.Image;
 import io.iclight.progress.Cancellation;
 import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
-import io.iclight.request.HighresPass;
 import io.iclight.request.RelightRequest;
 import io.iclight.samplers.Noise;
 
@@ -26,24 +25,21 @@ final class PipelineRun {
         /** At once. */
         PIXELS {
             @Override
-            ImmutableList<Image> images(
-                    RelightRun run, HighresPass pass, ImmutableList<Image> enlarged, PassObserver observer) {
-                return run.highres(pass, enlarged, observer);
+            ImmutableList<Image> images(RelightRun run, ImmutableList<Image> enlarged, PassObserver observer) {
+                return run.highres(enlarged, observer);
             }
         },
         /** By way of [0, 1]. */
         UNIT {
             @Override
-            ImmutableList<Image> images(
-                    RelightRun run, HighresPass pass, ImmutableList<Image> enlarged, PassObserver observer) {
-                return run.highresUnit(pass, enlarged, observer).stream()
+            ImmutableList<Image> images(RelightRun run, ImmutableList<Image> enlarged, PassObserver observer) {
+                return run.highresUnit(enlarged, observer).stream()
                         .map(FloatImage::quantized)
                         .collect(ImmutableList.toImmutableList());
             }
         };
 
-        abstract ImmutableList<Image> images(
-                RelightRun run, HighresPass pass, ImmutableList<Image> enlarged, PassObserver observer);
+        abstract ImmutableList<Image> images(RelightRun run, ImmutableList<Image> enlarged, PassObserver observer);
     }
 
     /** The field of a case with the tolerances of a second pass from the reference's first. */
@@ -52,7 +48,6 @@ final class PipelineRun {
     private final ParityCase parityCase;
     private final RelightModels models;
     private final RelightRequest request;
-    private final HighresPass highres;
     private final Scene scene;
     private final Findings findings;
 
@@ -60,7 +55,6 @@ final class PipelineRun {
         this.parityCase = parityCase;
         this.models = models;
         this.request = request;
-        this.highres = DemoRequest.highres(parityCase);
         this.scene = scene;
         this.findings = findings;
     }
@@ -76,9 +70,9 @@ final class PipelineRun {
             findings.report("negative_prompt_embeds", run.prompts().negative());
             ImmutableList<Image> lowres = run.lowres(PassFindings.endToEnd(1, findings));
             findings.report("pass1.pixels", CaseImages.batch(lowres));
-            ImmutableList<Image> enlarged = RelightRun.enlarged(highres, lowres);
+            ImmutableList<Image> enlarged = run.enlarged(lowres);
             findings.report("pass2.pixels", CaseImages.batch(enlarged));
-            ImmutableList<Image> images = decoding.images(run, highres, enlarged, PassFindings.endToEnd(2, findings));
+            ImmutableList<Image> images = decoding.images(run, enlarged, PassFindings.endToEnd(2, findings));
             findings.report("images", CaseImages.batch(images));
         }
         if (parityCase.json().has(CLOSER)) {
@@ -90,10 +84,10 @@ final class PipelineRun {
         CaseNoise noise = new CaseNoise(parityCase).skipTo("pass2");
         ImmutableList<Image> lowres = CaseImages.of(parityCase.tensor("pass1.pixels"));
         try (RelightRun run = begin(models, request, scene, noise)) {
-            ImmutableList<Image> enlarged = RelightRun.enlarged(highres, lowres);
+            ImmutableList<Image> enlarged = run.enlarged(lowres);
             findings.reportWhereNamed("pass2.pixels", CLOSER, CaseImages.batch(enlarged));
             PassObserver observer = PassFindings.fromReference(2, CLOSER, findings);
-            ImmutableList<Image> images = decoding.images(run, highres, enlarged, observer);
+            ImmutableList<Image> images = decoding.images(run, enlarged, observer);
             findings.reportWhereNamed("images", CLOSER, CaseImages.batch(images));
         }
     }
