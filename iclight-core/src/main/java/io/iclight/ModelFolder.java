@@ -1,13 +1,15 @@
 package io.iclight;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.weights.WeightsException;
+import io.iclight.models.checkpoint.Checkpoint;
+import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.request.RequestDefaults;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,6 +32,7 @@ record ModelFolder(Path folder) {
      * @param model which of IC-Light's models it makes
      * @return its file
      * @throws WeightsException if there is none, or several
+     * @throws io.iclight.models.checkpoint.MissingPartException if there is none, and no checkpoint that it could be added to
      */
     Path offset(IcLightModel model) {
         String ending = "_" + name(model) + ".safetensors";
@@ -37,11 +40,21 @@ record ModelFolder(Path folder) {
                 .filter(file -> file.getFileName().toString().startsWith("iclight_"))
                 .filter(file -> file.getFileName().toString().endsWith(ending))
                 .collect(ImmutableList.toImmutableList());
+        if (found.isEmpty()) {
+            requireUNet();
+        }
         if (found.size() != 1) {
             throw new WeightsException(folder + " has " + (found.isEmpty() ? "no" : "several") + " iclight_*" + ending
-                    + "; name IC-Light's offset with iclight(file)");
+                    + "; name IC-Light's offset with iclight(file), --iclight on the command line");
         }
         return found.get(0);
+    }
+
+    /** Whoever mistyped the checkpoint's path should hear of that, and not of an offset. */
+    private void requireUNet() {
+        try (Checkpoint base = Checkpoint.open(folder)) {
+            base.config(Part.UNET);
+        }
     }
 
     private ImmutableList<Path> files() {
@@ -51,7 +64,7 @@ record ModelFolder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().collect(ImmutableList.toImmutableList());
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iclight.io.json.JsonException;
 import io.iclight.io.weights.WeightsException;
+import io.iclight.models.checkpoint.MissingPartException;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RequestDefaults;
@@ -54,15 +55,17 @@ class ModelFolderTest {
     void theOffsetIsFoundWhereThereIsOne() throws IOException {
         ModelFolder model = new ModelFolder(folder);
         assertThatThrownBy(() -> model.offset(IcLightModel.FC))
-                .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("no iclight_*_fc.safetensors");
+                .as("what is no checkpoint needs no offset")
+                .isInstanceOf(MissingPartException.class)
+                .hasMessageContaining("found: no model");
         Path fc = Files.createFile(folder.resolve("iclight_mini_fc.safetensors"));
         Files.createFile(folder.resolve("iclight_mini_fbc.safetensors"));
         assertThat(model.offset(IcLightModel.FC)).isEqualTo(fc);
         Files.createFile(folder.resolve("iclight_other_fc.safetensors"));
         assertThatThrownBy(() -> model.offset(IcLightModel.FC)).hasMessageContaining("several");
         assertThatThrownBy(() -> new ModelFolder(folder.resolve("none")).offset(IcLightModel.FC))
-                .isInstanceOf(WeightsException.class);
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("none is not there");
     }
 
     @Test

@@ -4,10 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ public record FileList(ImmutableList<Entry> files) {
                 String path = folder.relativize(file).toString().replace('\\', '/');
                 return new Entry(path, Files.size(file), digest(file));
             } catch (IOException e) {
-                throw new UncheckedIOException(file + " cannot be read: " + e, e);
+                throw FileAccessException.unreadable(file, e);
             }
         }
 
@@ -78,7 +78,7 @@ public record FileList(ImmutableList<Entry> files) {
                     .sorted((a, b) -> a.path().compareTo(b.path()))
                     .collect(ImmutableList.toImmutableList()));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
     }
 

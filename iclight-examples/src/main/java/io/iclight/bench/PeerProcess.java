@@ -3,6 +3,7 @@ package io.iclight.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.file.FileAccessException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,7 +82,7 @@ final class PeerProcess implements AutoCloseable {
             bytes.asFloatBuffer().get(values);
             return values;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(file, e);
         }
     }
 

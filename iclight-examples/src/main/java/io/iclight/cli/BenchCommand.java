@@ -13,6 +13,7 @@ import io.iclight.bench.Measurement;
 import io.iclight.bench.Overhead;
 import io.iclight.bench.PeerBench;
 import io.iclight.bench.Work;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Libtorch;
@@ -21,7 +22,6 @@ import io.iclight.synthesis.Preset;
 import io.iclight.synthesis.SyntheticModels;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,7 +142,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             Files.writeString(plot, GrowthPlot.of(result, Work.Kind.UNET));
         } catch (IOException e) {
-            throw new UncheckedIOException(plot + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(plot, e);
         }
     }
 

@@ -54,13 +54,16 @@ public final class Iclight {
      * @return its exit code
      */
     public static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         Iclight iclight = new Iclight();
         return new CommandLine(iclight)
                 .setParameterExceptionHandler(new UsageReport())
                 .setExecutionExceptionHandler(new ErrorReport(() -> iclight.verbose))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Size.class, new Size.Converter())
-                .registerConverter(Device.class, new DeviceName())
-                .execute(args);
+                .registerConverter(Device.class, new DeviceName());
     }
 }

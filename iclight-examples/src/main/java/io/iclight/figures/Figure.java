@@ -1,7 +1,7 @@
 package io.iclight.figures;
 
+import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public enum Figure {
         try {
             return Files.writeString(file, draw(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
     }
 

@@ -3,10 +3,10 @@ package io.iclight.parity;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ public final class ParityRunner {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, filter)) {
             stream.forEach(entries::add);
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
         Collections.sort(entries);
         return entries;

@@ -1,6 +1,7 @@
 package io.iclight.synthesis;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
@@ -112,7 +113,7 @@ public final class SyntheticCheckpoint {
                     folder.resolve("model_index.json"),
                     Preset.resource("model_index.json").entries());
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(folder, e);
         }
     }
 

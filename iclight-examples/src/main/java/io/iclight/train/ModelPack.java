@@ -1,5 +1,6 @@
 package io.iclight.train;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
@@ -7,7 +8,6 @@ import io.iclight.io.weights.TensorSource;
 import io.iclight.models.folder.Part;
 import io.iclight.train.data.PicturePool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +42,7 @@ public record ModelPack(Path autoencoder, Path unet, List<Path> offsets, Element
                 offsetsIn(other, folder, written);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(folder, e);
         }
     }
 

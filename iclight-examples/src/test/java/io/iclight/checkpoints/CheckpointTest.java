@@ -170,6 +170,10 @@ class CheckpointTest {
                 .hasMessageContaining("no tokenizer in or beside " + singleFile)
                 .hasMessageContaining("unet (440 tensors)")
                 .hasMessageContaining("tokenizerFrom(path)");
+        assertThatThrownBy(() -> Relighter.builder().model(singleFile).build())
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("has no iclight_*_fc.safetensors")
+                .hasMessageContaining("iclight(file)");
     }
 
     @Test

@@ -2,12 +2,12 @@ package io.iclight.bench.onnx;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +47,7 @@ record ExternalWeights(
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
         return new ExternalWeights(ImmutableMap.copyOf(places), ImmutableMap.copyOf(shapes));
     }

@@ -2,8 +2,8 @@ package io.iclight.bench.onnx;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -140,7 +140,7 @@ final class OnnxGraph {
         try {
             Files.write(file, model.toBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.iclight.bench.onnx;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.unet.UNetConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ public final class OnnxUNetFolder {
         try {
             Files.write(file, bytes.array());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
     }
 }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.bundled.FileList;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +49,7 @@ public record ModelBundle(Path model) {
             Files.writeString(target.resolve(FileList.NAME), files.json() + "\n", UTF_8);
             return files;
         } catch (IOException e) {
-            throw new UncheckedIOException(target + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(target, e);
         }
     }
 

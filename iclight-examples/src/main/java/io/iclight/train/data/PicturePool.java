@@ -1,12 +1,12 @@
 package io.iclight.train.data;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.train.render.noise.Chance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class PicturePool implements AutoCloseable {
                     .sorted()
                     .collect(ImmutableList.toImmutableList());
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
     }
 

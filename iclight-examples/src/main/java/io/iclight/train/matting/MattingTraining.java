@@ -1,6 +1,7 @@
 package io.iclight.train.matting;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.io.safetensors.SafetensorsWriter;
@@ -21,7 +22,6 @@ import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
 import io.iclight.train.optim.Worker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -128,7 +128,7 @@ public record MattingTraining(JsonObject config, Training training, int batch, l
             Files.createDirectories(folder);
             JsonWriter.write(folder.resolve("config.json"), Map.copyOf(config.entries()));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(folder, e);
         }
         SafetensorsWriter.create()
                 .metadata("format", "pt")

@@ -1,13 +1,13 @@
 package io.iclight.train.matting;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.train.render.noise.Chance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class RenderedPictures implements AutoCloseable {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
         if (paths.isEmpty()) {
             throw new WeightsException(folder + " has no scenes; render some: iclight train scenes -o " + folder);

@@ -2,8 +2,8 @@ package io.iclight.train.optim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +63,7 @@ final class Journal {
             }
             Files.write(file, lines, UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
     }
 
@@ -71,7 +71,7 @@ final class Journal {
         try {
             Files.writeString(file, line.text() + "\n", UTF_8, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
     }
 }

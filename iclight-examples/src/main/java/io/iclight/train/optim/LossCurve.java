@@ -2,6 +2,7 @@ package io.iclight.train.optim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
 import java.awt.BasicStroke;
@@ -11,7 +12,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class LossCurve {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(log + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(log, e);
         }
         return curve;
     }

@@ -1,5 +1,6 @@
 package io.iclight.train.vae;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.io.safetensors.SafetensorsWriter;
@@ -18,7 +19,6 @@ import io.iclight.train.optim.TrainingState;
 import io.iclight.train.optim.Worker;
 import io.iclight.train.render.noise.Chance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,7 +99,7 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
                     .metadata("step", Long.toString(state.step()))
                     .write(state.averaged(), vae.resolve("diffusion_pytorch_model.safetensors"));
         } catch (IOException e) {
-            throw new UncheckedIOException(vae + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(vae, e);
         }
     }
 }

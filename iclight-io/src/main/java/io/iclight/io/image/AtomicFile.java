@@ -1,7 +1,7 @@
 package io.iclight.io.image;
 
+import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class AtomicFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         }
     }
 

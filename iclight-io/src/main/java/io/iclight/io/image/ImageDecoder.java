@@ -1,6 +1,7 @@
 package io.iclight.io.image;
 
 import com.google.common.math.LongMath;
+import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ public record ImageDecoder(long maxPixels) {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(file, e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.iclight.io.safetensors;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ final class FileMapping implements AutoCloseable {
                 throw new SafetensorsException(file, "changed after it was opened: " + opened.changeTo(now));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(file, e);
         }
     }
 

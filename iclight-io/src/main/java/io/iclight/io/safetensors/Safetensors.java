@@ -1,5 +1,6 @@
 package io.iclight.io.safetensors;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.weights.TensorSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class Safetensors {
             byte[] beginning = stream.readNBytes(SafetensorsHeader.LENGTH_BYTES);
             return beginning.length > 0 && beginning[0] == '{' && beginning[beginning.length - 1] != 0;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(file, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.iclight.io.safetensors;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorInfo;
@@ -62,7 +63,7 @@ public final class SafetensorsFile implements TensorSource {
             FileState state = FileState.of(file);
             return new SafetensorsFile(file, state, SafetensorsHeader.read(file, channel));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(file, e);
         }
     }
 

@@ -53,7 +53,7 @@ record SafetensorsHeader(
         if (length < 2 || length > MAX_LENGTH) {
             String problem = OtherFormat.explain(beginning)
                     .orElseGet(() -> "is no safetensors file: its header would have " + Long.toUnsignedString(length)
-                            + " bytes, expected 2 to " + MAX_LENGTH);
+                            + " bytes, expected 2 to " + MAX_LENGTH + "; name another file, or download it again");
             throw new SafetensorsException(file, problem);
         }
         long dataStart = LENGTH_BYTES + length;

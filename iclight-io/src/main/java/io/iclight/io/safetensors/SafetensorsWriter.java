@@ -1,6 +1,7 @@
 package io.iclight.io.safetensors;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsHeader.Extent;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
@@ -115,7 +116,7 @@ public final class SafetensorsWriter {
             moveIntoPlace(part, file);
         } catch (IOException e) {
             remove(part, e);
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(file, e);
         } catch (RuntimeException | Error e) {
             remove(part, e);
             throw e;

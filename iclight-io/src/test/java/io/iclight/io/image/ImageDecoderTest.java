@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.UncheckedIOException;
+import io.iclight.io.file.FileAccessException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,8 +208,11 @@ class ImageDecoderTest {
         Path text = Files.writeString(folder.resolve("text.png"), "GIF89a and so on");
 
         assertThatThrownBy(() -> DECODER.read(missing))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("missing.png cannot be read");
+                .isInstanceOf(FileAccessException.class)
+                .hasMessageContaining("missing.png cannot be read: it is not there");
+        assertThatThrownBy(() -> DECODER.read(folder))
+                .isInstanceOf(FileAccessException.class)
+                .hasMessageContaining("it is a folder");
         assertThatThrownBy(() -> DECODER.read(text))
                 .isInstanceOf(ImageFileException.class)
                 .hasMessageContaining("text.png: expected a JPEG, PNG or WebP picture, found a file of 16 bytes that"

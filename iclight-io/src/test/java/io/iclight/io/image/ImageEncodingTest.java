@@ -103,7 +103,7 @@ class ImageEncodingTest {
         assertThatThrownBy(() -> PngEncoding.PLAIN.write(IMAGE, taken)).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> PngEncoding.PLAIN.write(IMAGE, folder.resolve("nowhere/a.png")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("a.png cannot be written");
+                .hasMessageContaining("a.png cannot be written: there is no folder");
         try (var files = Files.walk(folder)) {
             assertThat(files).containsExactlyInAnyOrder(folder, taken, taken.resolve("inside"));
         }

@@ -62,7 +62,9 @@ public final class CheckpointWriter {
      */
     public void write(Checkpoint checkpoint, Layout layout, Path out) {
         if (checkpoint.parts().isEmpty()) {
-            throw new WeightsException(checkpoint.path() + " holds no model; found: " + checkpoint.inventory());
+            throw new WeightsException(
+                    checkpoint.path() + " holds no model that is known; expected a folder in diffusers'"
+                            + " layout (unet/, vae/, text_encoder/, tokenizer/), or a single .safetensors file");
         }
         if (isOffset(checkpoint)) {
             writeOffset(checkpoint, layout, out);

@@ -1,5 +1,6 @@
 package io.iclight.models.checkpoint;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class WholeFolder {
             Files.move(part, folder);
         } catch (IOException e) {
             remove(part, e);
-            throw new UncheckedIOException(folder + " cannot be written: " + e, e);
+            throw FileAccessException.unwritable(folder, e);
         } catch (RuntimeException | Error e) {
             remove(part, e);
             throw e;
@@ -55,7 +56,7 @@ final class WholeFolder {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.findAny().isEmpty();
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
     }
 

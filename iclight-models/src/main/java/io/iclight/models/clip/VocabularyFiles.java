@@ -3,12 +3,12 @@ package io.iclight.models.clip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,7 +85,7 @@ final class VocabularyFiles {
                 InputStream unpacked = isPacked(stream) ? new GZIPInputStream(stream) : stream) {
             return new String(unpacked.readAllBytes(), UTF_8).lines().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw FileAccessException.unreadable(file, e);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.iclight.models.folder;
 
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.safetensors.Safetensors;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +105,7 @@ public record PartFolder(Path folder, Part part) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
     }
 }

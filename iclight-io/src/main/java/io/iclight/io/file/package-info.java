@@ -1,0 +1,2 @@
+/** What is said of files that the system does not give. */
+package io.iclight.io.file;
