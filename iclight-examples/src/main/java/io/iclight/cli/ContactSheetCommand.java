@@ -61,7 +61,7 @@ final class ContactSheetCommand implements Callable<Integer> {
         check("--size", size, 32, 512);
         ImageEncoding encoding = ImageEncoding.forFile(output);
         PrintWriter out = spec.commandLine().getOut();
-        Image sheet = new ContactSheet(seed, scenes, size).draw(new FlushedLines(out));
+        Image sheet = new ContactSheet(seed, scenes, size).draw(out::println);
         encoding.write(sheet, output);
         out.println(output + " (" + sheet.size() + ")");
         return 0;

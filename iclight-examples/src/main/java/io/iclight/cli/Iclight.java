@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import io.iclight.cli.train.TrainCommand;
 import io.iclight.io.tensor.Device;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

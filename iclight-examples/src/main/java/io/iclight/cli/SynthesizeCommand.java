@@ -69,7 +69,6 @@ final class SynthesizeCommand implements Callable<Integer> {
         SyntheticCheckpoint checkpoint = tokenizer == null ? own : own.withTokenizer(tokenizer);
         checkpoint.write(folder, ImmutableList.copyOf(offsets), file -> {
             out.println(String.format(Locale.ROOT, "%s (%.1f MB)", file, megabytes(file)));
-            out.flush();
         });
         out.println("These models were never trained: images made with them are noise.");
         return 0;

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.text.BytePairs;
 import io.iclight.train.text.Corpus;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "vocabulary",
         description = "Learns a vocabulary from captions and words of prompts, and writes it as CLIP's is.",
         mixinStandardHelpOptions = true)
-final class TrainVocabularyCommand implements Callable<Integer> {
+final class VocabularyCommand implements Callable<Integer> {
 
     private static final int LEAST = 514;
     private static final int MOST = 49408;

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.data.SceneFile;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "scenes",
         description = "Renders scenes to files; files that are there already are kept.",
         mixinStandardHelpOptions = true)
-final class TrainScenesCommand implements Callable<Integer> {
+final class ScenesCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -56,7 +56,6 @@ final class TrainScenesCommand implements Callable<Integer> {
             if (!Files.exists(file)) {
                 SceneFile.render(seed, scenes, size, file, rendered -> {});
                 out.println(file);
-                out.flush();
             }
         }
         return 0;

@@ -1,9 +1,10 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "unet",
         description = "Trains UNet and text encoder on latents of rendered scenes.",
         mixinStandardHelpOptions = true)
-final class TrainUNetCommand implements Callable<Integer> {
+final class UNetCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -48,7 +49,7 @@ final class TrainUNetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FlushedLines progress = new FlushedLines(spec.commandLine().getOut());
+        Consumer<String> progress = spec.commandLine().getOut()::println;
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
                 new JointTraining(ModelStart.ofMini(subject.tokenizer), 0, options.training()).run(schooling, progress);

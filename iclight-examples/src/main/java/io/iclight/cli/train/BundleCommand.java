@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.bundled.FileList;
 import io.iclight.train.bundle.ModelBundle;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "bundle",
         description = "Makes a trained model ready to come with the library: float16, and a list of the files.",
         mixinStandardHelpOptions = true)
-final class TrainBundleCommand implements Callable<Integer> {
+final class BundleCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.MiniConfig;
 import io.iclight.train.matting.MattingTraining;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "matting",
         description = "Trains the matting network on composites of rendered pictures.",
         mixinStandardHelpOptions = true)
-final class TrainMattingCommand implements Callable<Integer> {
+final class MattingCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -38,7 +38,7 @@ final class TrainMattingCommand implements Callable<Integer> {
         try (RenderedPictures pictures = RenderedPictures.open(scenes);
                 RenderedPictures others = RenderedPictures.open(heldOut)) {
             new MattingTraining(MiniConfig.MATTING.json(), options.training(), batch, options.seed())
-                    .run(pictures, others, new FlushedLines(spec.commandLine().getOut()));
+                    .run(pictures, others, spec.commandLine().getOut()::println);
         }
         return 0;
     }

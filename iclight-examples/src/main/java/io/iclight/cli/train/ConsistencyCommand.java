@@ -1,9 +1,10 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "consistency",
         description = "Goes on training a model, or an offset, so that light adds up in what it predicts.",
         mixinStandardHelpOptions = true)
-final class TrainConsistencyCommand implements Callable<Integer> {
+final class ConsistencyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +54,7 @@ final class TrainConsistencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FlushedLines progress = new FlushedLines(spec.commandLine().getOut());
+        Consumer<String> progress = spec.commandLine().getOut()::println;
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
                 new JointTraining(ModelStart.ofTrained(subject.unet), weight, options.training())

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,21 +10,23 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = "Trains a model on rendered pictures, stage by stage.",
         subcommands = {
-            TrainVocabularyCommand.class,
-            TrainScenesCommand.class,
-            TrainAutoencoderCommand.class,
-            TrainLatentsCommand.class,
-            TrainUNetCommand.class,
-            TrainConsistencyCommand.class,
-            TrainPackCommand.class,
-            TrainMattingCommand.class,
-            TrainBundleCommand.class
+            VocabularyCommand.class,
+            ScenesCommand.class,
+            AutoencoderCommand.class,
+            LatentsCommand.class,
+            UNetCommand.class,
+            ConsistencyCommand.class,
+            PackCommand.class,
+            MattingCommand.class,
+            BundleCommand.class
         },
         mixinStandardHelpOptions = true)
-final class TrainCommand implements Runnable {
+public final class TrainCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    private TrainCommand() {}
 
     @Override
     public void run() {

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.train.diffusion.LatentPool;

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.TensorSource;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "latents",
         description = "Encodes rendered scenes; files that are there already are kept.",
         mixinStandardHelpOptions = true)
-final class TrainLatentsCommand implements Callable<Integer> {
+final class LatentsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -54,7 +54,6 @@ final class TrainLatentsCommand implements Callable<Integer> {
                 if (!Files.exists(latents)) {
                     LatentFile.encode(file, autoencoder, latents);
                     out.println(latents);
-                    out.flush();
                 }
             }
         }

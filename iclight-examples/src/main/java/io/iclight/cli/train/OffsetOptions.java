@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.train.diffusion.OffsetTraining;

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.MiniConfig;
 import io.iclight.train.data.PicturePool;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "autoencoder",
         description = "Trains the autoencoder on pieces of rendered pictures.",
         mixinStandardHelpOptions = true)
-final class TrainAutoencoderCommand implements Callable<Integer> {
+final class AutoencoderCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -42,7 +42,7 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
         try (PicturePool pictures = PicturePool.open(scenes);
                 PicturePool others = PicturePool.open(List.of(heldOut))) {
             new AutoencoderTraining(MiniConfig.VAE.json(), options.training(), batch, crop, options.seed())
-                    .run(pictures, others, new FlushedLines(spec.commandLine().getOut()));
+                    .run(pictures, others, spec.commandLine().getOut()::println);
         }
         return 0;
     }

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.train.ModelPack;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "pack",
         description = "Copies what the stages have made into one checkpoint, in half precision.",
         mixinStandardHelpOptions = true)
-final class TrainPackCommand implements Callable<Integer> {
+final class PackCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +43,6 @@ final class TrainPackCommand implements Callable<Integer> {
     public Integer call() {
         new ModelPack(autoencoder, unet, offsets, ElementType.F16)
                 .write(folder, file -> spec.commandLine().getOut().println(file));
-        spec.commandLine().getOut().flush();
         return 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.iclight.cli;
+package io.iclight.cli.train;
 
 import io.iclight.train.optim.Recipe;
 import io.iclight.train.optim.Training;
