@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.file.FileAccessException;
+import io.iclight.parity.cases.CaseResult;
+import io.iclight.parity.cases.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

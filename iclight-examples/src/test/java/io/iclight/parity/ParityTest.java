@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.Placement;
+import io.iclight.parity.cases.CaseResult;
+import io.iclight.parity.cases.Findings;
+import io.iclight.parity.cases.ParityCase;
+import io.iclight.parity.cases.ParitySuite;
+import io.iclight.parity.cases.UnknownCaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

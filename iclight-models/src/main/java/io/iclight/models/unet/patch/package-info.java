@@ -5,7 +5,7 @@
  * io.iclight.models.unet.patch.UNetHooks}, which the UNet calls at its patch points. One of your own is a lambda:
  *
  * <pre>{@code
- * UNetPatch noSkips = UNetPatch.ofJoin((joint, site) -> joint.withSkip(joint.skip().mul(new Scalar(0.9))));
+ * UNetPatch fainterSkips = UNetPatch.ofJoin((joint, site) -> joint.withSkip(joint.skip().mul(new Scalar(0.9))));
  * }</pre>
  */
 package io.iclight.models.unet.patch;

@@ -1,0 +1,2 @@
+/** A case, what runs it, and what came out. */
+package io.iclight.parity.cases;

@@ -1,0 +1,2 @@
+/** Cases of the networks: names, weights, tokens, and what each computes. */
+package io.iclight.parity.model;

@@ -1,0 +1,2 @@
+/** Cases of IC-Light's demos, whole. */
+package io.iclight.parity.pipeline;

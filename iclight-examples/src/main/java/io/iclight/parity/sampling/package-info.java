@@ -1,0 +1,2 @@
+/** Cases of noise, schedules, samplers and guidance. */
+package io.iclight.parity.sampling;
