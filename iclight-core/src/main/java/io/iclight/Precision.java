@@ -5,21 +5,28 @@ import io.iclight.io.tensor.ElementType;
 import java.util.Optional;
 
 /**
- * What each model of a relighter computes in. Latents are float32 between the UNet's calls, whatever this says.
+ * What each model of a relighter computes in, and what weights are kept as in memory. Latents are float32 between the UNet's
+ * calls, whatever this says.
+ *
+ * <p>The weights of convolutions and linear layers may be kept as something narrower than what they are computed with; each
+ * is then converted whenever it is needed:
+ *
+ * <ul>
+ *   <li>Empty, the default, rounds nothing. On the processor, weights stay in the narrower type that the checkpoint has them
+ *       in, where nothing was added to them and the type of the computation has all its numbers: the text encoder's and the
+ *       autoencoder's of a checkpoint in float16. The result is the same to the bit.
+ *   <li>{@link ElementType#F16} halves the memory of a relighter that computes in float32. A relight takes longer
+ *       (docs/performance.md says by how much), and its result is that of the rounded weights: the same as without where the
+ *       checkpoint has them in float16.
+ *   <li>{@link ElementType#I8} is for a UNet that computes in float32 on the processor; the other models stay as they are. Its
+ *       weights become 8-bit integers, a quarter of their memory, and are multiplied with inputs that are rounded to 8 bits
+ *       too (dynamic quantization). The UNet takes two thirds of the time, and the picture is a little different (docs/speed.md).
+ * </ul>
  *
  * @param textEncoder F64, F32, F16 or BF16
  * @param autoencoder likewise; float16 overflows in Stable Diffusion 1.5's autoencoder, bfloat16 does not
  * @param unet likewise
- * @param stored what the weights of convolutions and linear layers are rounded to in memory, where that is not what they are
- *     computed with: each is converted whenever it is needed. {@link ElementType#F16} halves the memory of a relighter that
- *     computes in float32; a relight takes longer (docs/performance.md says by how much), and its result is that of the
- *     rounded weights, the same as without where the checkpoint has them in float16. Empty rounds nothing: on the processor
- *     weights stay in the narrower type that the checkpoint has them in, where nothing was added to them and what is computed
- *     in has all its numbers, as the text encoder's and the autoencoder's of a checkpoint in float16; the result is the same
- *     to the bit. {@link ElementType#I8} is of another kind, and for a UNet that computes in float32 on the processor alone:
- *     its weights become 8-bit integers, which takes a quarter of their memory, and are multiplied with inputs that are
- *     rounded to 8 bits too (dynamic quantization). The UNet takes two thirds of the time, and the picture is a little different
- *     (docs/speed.md); the text encoder and the autoencoder stay as they are
+ * @param stored what weights are kept as, or empty
  */
 public record Precision(
         ElementType textEncoder, ElementType autoencoder, ElementType unet, Optional<ElementType> stored) {

@@ -148,8 +148,9 @@ public final class Relighter implements AutoCloseable {
      *     is begun then
      */
     public ImmutableList<CompletableFuture<RelightResult>> relightAll(List<Relighting> relightings) {
-        relightings.forEach(Relighting::requireValid);
-        return relightings.stream().map(Relighting::runAsync).collect(ImmutableList.toImmutableList());
+        ImmutableList<Relighting> all = ImmutableList.copyOf(relightings);
+        all.forEach(Relighting::requireValid);
+        return all.stream().map(Relighting::runAsync).collect(ImmutableList.toImmutableList());
     }
 
     /**

@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages show compiles, and what they link to is there. */
+/** What the pages and the comments show compiles, and what the pages link to is there. */
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -46,8 +46,14 @@ class ReadmeTest {
                     + " import io.iclight.train.render.mood.*; import io.iclight.train.render.picture.*; import java.nio.file.*; import java.util.*;"
                     + " import java.util.concurrent.CompletableFuture; import io.iclight.detail.*;"
                     + " import io.iclight.samplers.*; import io.iclight.samplers.guidance.*; import io.iclight.sampling.*;"
-                    + " import io.iclight.models.unet.patch.*;"
+                    + " import io.iclight.models.unet.*; import io.iclight.models.unet.patch.*;"
+                    + " import io.iclight.models.clip.*; import io.iclight.models.keys.*;"
+                    + " import io.iclight.io.safetensors.*; import io.iclight.samplers.schedule.*;"
                     + " import org.bytedeco.pytorch.Scalar; import org.bytedeco.pytorch.Tensor;";
+
+    /** What code in comments takes for granted. */
+    private static final String GIVEN = "Path path, model; Tensor start; Noise noise; NoiseModel both, positive;"
+            + " TrainingSchedule training; UNetConfig config; ClipTextEncoder textEncoder;";
 
     @Test
     void javaOnThePagesCompiles(@TempDir Path classes) throws IOException {
@@ -56,7 +62,7 @@ class ReadmeTest {
             Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(page));
             while (block.find()) {
                 snippets++;
-                assertThat(errors(block.group(1), classes))
+                assertThat(errors("", block.group(1), classes))
                         .as("snippet %s, on %s", snippets, page)
                         .isEmpty();
             }
@@ -64,8 +70,36 @@ class ReadmeTest {
         assertThat(snippets).isGreaterThan(20);
     }
 
-    private static String errors(String snippet, Path classes) {
-        String source = IMPORTS + " class Snippet { void run() throws Exception {\n" + snippet + "\n} }";
+    @Test
+    void javaInCommentsCompiles(@TempDir Path classes) throws IOException {
+        int snippets = 0;
+        for (Path source : sources()) {
+            Matcher block = Pattern.compile("<pre>\\{@code\n(.*?)\n *\\* }</pre>", Pattern.DOTALL)
+                    .matcher(Files.readString(source));
+            while (block.find()) {
+                snippets++;
+                String code = block.group(1).replaceAll("(?m)^ *\\* ?", "");
+                assertThat(errors(GIVEN, code, classes)).as("%s", source).isEmpty();
+            }
+        }
+        assertThat(snippets).isGreaterThan(10);
+    }
+
+    /** Those that applications meet first: core and samplers, and what is said of each package. */
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files =
+                Files.find(ROOT, 20, (path, attributes) -> path.toString().endsWith(".java"))) {
+            return files.filter(path -> ROOT.relativize(path).toString().contains("src/main"))
+                    .filter(path -> path.endsWith("package-info.java")
+                            || ROOT.relativize(path).startsWith("iclight-core")
+                            || ROOT.relativize(path).startsWith("iclight-samplers"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String errors(String fields, String snippet, Path classes) {
+        String source = IMPORTS + " class Snippet { " + fields + " void run() throws Exception {\n" + snippet + "\n} }";
         JavaFileObject file =
                 new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
                     @Override

@@ -12,6 +12,7 @@ import io.iclight.samplers.guidance.Correction;
 import io.iclight.samplers.guidance.Guidance;
 import io.iclight.samplers.guidance.GuidedDenoiser;
 import io.iclight.samplers.guidance.Moment;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -80,8 +81,9 @@ record DiffusionPass(
                     prediction,
                     schedule,
                     network.patches().isEmpty() ? Correction.NONE : new PatchedGuidance(running, prediction));
+            Tensor latents = sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep);
             return scope.handOut(
-                    sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep));
+                    Objects.requireNonNull(latents, () -> "the sampler of " + sampling + " returned null"));
         }
     }
 
@@ -103,6 +105,7 @@ record DiffusionPass(
             @Override
             public Tensor combine(Tensor unconditional, Tensor conditional, Moment moment) {
                 Tensor prediction = guided.combine(unconditional, conditional, moment);
+                Objects.requireNonNull(prediction, () -> "the guidance " + guided + " returned null");
                 observer.onPrediction(prediction);
                 return prediction;
             }

@@ -11,6 +11,12 @@ final class LightRange {
         }
     }
 
+    static void positive(String name, double value, double most) {
+        if (!(value > 0 && value <= most)) {
+            throw new IllegalArgumentException(name + " must be above 0 and at most " + most + ", was " + value);
+        }
+    }
+
     static void in(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(name + " must be in " + least + ".." + most + ", was " + value);

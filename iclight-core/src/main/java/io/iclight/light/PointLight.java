@@ -25,7 +25,7 @@ public record PointLight(double x, double y, double reach, Lamp lamp) implements
         Objects.requireNonNull(lamp, "lamp");
         LightRange.in("x", x, -2, 3);
         LightRange.in("y", y, -2, 3);
-        LightRange.in("reach", reach, Double.MIN_VALUE, 10);
+        LightRange.positive("reach", reach, 10);
     }
 
     /**

@@ -31,7 +31,7 @@ public record SpotLight(double x, double y, double aimX, double aimY, double bea
         LightRange.in("y", y, -2, 3);
         LightRange.in("aim x", aimX, -2, 3);
         LightRange.in("aim y", aimY, -2, 3);
-        LightRange.in("beam in degrees", beamDegrees, Double.MIN_VALUE, 180);
+        LightRange.positive("beam in degrees", beamDegrees, 180);
         if (x == aimX && y == aimY) {
             throw new IllegalArgumentException(
                     "a spot must be aimed at another place than its own, was aimed at " + aimX + ", " + aimY);

@@ -61,6 +61,10 @@ public sealed interface MatteSource permits StandardMatte, MaskPicture, OwnMatti
      */
     default Matte matte(Image photo, Optional<Matting> network) {
         Matte matte = matting(photo, network).matte(photo);
+        if (matte == null) {
+            throw new MattingException(this + " returned no matte for the photo of " + photo.size()
+                    + "; a matting must make mattes of the photo's size");
+        }
         if (!matte.opacity().size().equals(photo.size())) {
             throw new MattingException("the matte is " + matte.opacity().size() + ", but the photo " + photo.size()
                     + "; a matting must make mattes of the photo's size");

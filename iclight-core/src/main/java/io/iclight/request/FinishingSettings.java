@@ -57,6 +57,7 @@ public record FinishingSettings(ImmutableList<Finish> finishes) {
      * @param relit what the last pass made, of one size
      * @param original the photo, at that size
      * @return as many pictures
+     * @throws InvalidRequestException if a finish does not return an RGB picture of the size that it was given
      */
     public ImmutableList<Image> apply(ImmutableList<Image> relit, Original original) {
         return relit.stream().map(image -> finished(image, original)).collect(ImmutableList.toImmutableList());
@@ -65,8 +66,19 @@ public record FinishingSettings(ImmutableList<Finish> finishes) {
     private Image finished(Image relit, Original original) {
         Image now = relit;
         for (Finish finish : finishes) {
-            now = finish.apply(now, original);
+            now = applied(finish, now, original);
         }
         return now;
+    }
+
+    private static Image applied(Finish finish, Image relit, Original original) {
+        Image finished = finish.apply(relit, original);
+        if (finished == null
+                || !finished.size().equals(relit.size())
+                || !finished.format().equals(relit.format())) {
+            throw new InvalidRequestException("the finish " + finish + " was given " + relit + " and returned "
+                    + finished + "; it must return a picture of the same size and format");
+        }
+        return finished;
     }
 }

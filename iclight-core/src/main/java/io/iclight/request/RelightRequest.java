@@ -11,7 +11,7 @@ import java.util.Optional;
  * Every setting of a relight, the photo apart. The defaults are those of IC-Light's own text-conditioned demo.
  *
  * <pre>{@code
- * RelightRequest request = RelightRequest.builder().prompt("sunset over sea").light(LEFT).build();
+ * RelightRequest request = RelightRequest.builder().prompt("sunset over sea").light(LightSide.LEFT).build();
  * RelightRequest other = request.toBuilder().seed(7).build();
  * }</pre>
  *

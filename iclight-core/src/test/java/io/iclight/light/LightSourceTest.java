@@ -155,7 +155,7 @@ class LightSourceTest {
                 .hasMessage("colour temperature in kelvin must be in 1667.0..25000.0, was 900.0");
         assertThatThrownBy(() -> Lamp.WHITE.withStrength(-1)).hasMessage("strength must be in 0.0..100.0, was -1.0");
         assertThatThrownBy(() -> Lamp.of(new LightColor(256, 0, 0))).hasMessage("red must be in 0..255, was 256");
-        assertThatThrownBy(() -> new PointLight(0, 0, 0)).hasMessageContaining("reach must be in");
+        assertThatThrownBy(() -> new PointLight(0, 0, 0)).hasMessage("reach must be above 0 and at most 10.0, was 0.0");
         assertThatThrownBy(() -> new SpotLight(0.5, 0.5, 0.5, 0.5)).hasMessageContaining("aimed at another place");
     }
 }

@@ -79,5 +79,8 @@ class MatteSourceTest {
                         .matte(PLAIN, Optional.empty()))
                 .isInstanceOf(MattingException.class)
                 .hasMessageContaining("the matte is 1x1");
+        assertThatThrownBy(() -> MatteSource.of(photo -> null).matte(PLAIN, Optional.empty()))
+                .isInstanceOf(MattingException.class)
+                .hasMessageContaining("own matting returned no matte");
     }
 }

@@ -3,13 +3,16 @@ package io.iclight.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import io.iclight.detail.BlendMode;
 import io.iclight.detail.BlendedDetail;
 import io.iclight.detail.ColorLock;
 import io.iclight.detail.DifferenceOfGaussians;
 import io.iclight.detail.Finish;
+import io.iclight.detail.Original;
 import io.iclight.detail.OriginalBackground;
 import io.iclight.detail.TransferredDetail;
+import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.light.Ambient;
@@ -314,6 +317,18 @@ class RelightRequestTest {
                 .isFalse();
         assertThat(RelightRequest.builder().prompt("p").finish(finish).build().isWritable())
                 .isFalse();
+    }
+
+    @Test
+    void aFinishKeepsTheSizeOfThePicture() {
+        Image picture = Image.filled(new ImageSize(8, 8), 1, 2, 3);
+        Original original = new Original(picture, FloatImage.ofUnit(Image.filled(picture.size(), 255)));
+        Image smaller = Image.filled(new ImageSize(4, 8), 1, 2, 3);
+        for (Finish wrong : List.<Finish>of((relit, photo) -> null, (relit, photo) -> smaller)) {
+            assertThatThrownBy(() -> FinishingSettings.NONE.then(wrong).apply(ImmutableList.of(picture), original))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("was given 8x8 RGB and returned");
+        }
     }
 
     @Test

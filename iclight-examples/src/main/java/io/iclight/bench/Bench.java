@@ -33,7 +33,7 @@ public record Bench(BenchModels models, int runs) {
     /** Checks the components. */
     public Bench {
         if (runs < 1) {
-            throw new IllegalArgumentException("work must be run at least once, was " + runs);
+            throw new IllegalArgumentException("runs must be 1 or more, was " + runs);
         }
     }
 

@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -200,7 +201,10 @@ final class BenchCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println(String.format(
-                            "measured %s: %.3f s", measurement.work().label(), measurement.medianSeconds()));
+                            Locale.ROOT,
+                            "measured %s: %.3f s",
+                            measurement.work().label(),
+                            measurement.medianSeconds()));
         }
     }
 }

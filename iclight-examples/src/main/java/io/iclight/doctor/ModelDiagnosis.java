@@ -24,8 +24,6 @@ import java.util.function.Supplier;
 /** Looks at a base model and at IC-Light's offset, part by part. Nothing but headers and small files is read. */
 public final class ModelDiagnosis {
 
-    private static final String INPUT_CONVOLUTION = "conv_in.weight";
-
     private ModelDiagnosis() {}
 
     /**
@@ -135,8 +133,8 @@ public final class ModelDiagnosis {
     }
 
     private static String shape(TensorSource weights) {
-        TensorInfo convolution = weights.tensors().get(INPUT_CONVOLUTION);
-        return convolution == null ? "no " + INPUT_CONVOLUTION : "conv_in " + convolution.shape();
+        TensorInfo convolution = weights.tensors().get(IcLightModel.INPUT_CONVOLUTION);
+        return convolution == null ? "no " + IcLightModel.INPUT_CONVOLUTION : "conv_in " + convolution.shape();
     }
 
     /** A diagnosis goes on whatever is wrong with a part. */

@@ -5,6 +5,7 @@ import io.iclight.io.tensor.TensorData;
 import io.iclight.parity.cases.ParityCase;
 import io.iclight.samplers.Noise;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 
 /** The noise that the reference drew, in its order: {@code noise.00}, {@code noise.01}, … */
@@ -28,7 +29,7 @@ final class CaseNoise implements Noise {
 
     @Override
     public Tensor next(long... shape) {
-        String name = String.format("noise.%02d", next++);
+        String name = String.format(Locale.ROOT, "noise.%02d", next++);
         if (!parityCase.hasTensor(name)) {
             throw new IllegalStateException(
                     parityCase + ": the reference drew " + (next - 1) + " tensors of noise, and one more is wanted");

@@ -3,6 +3,7 @@ package io.iclight.parity.pipeline;
 import io.iclight.internal.PassObserver;
 import io.iclight.parity.cases.Findings;
 import io.iclight.samplers.StepListener;
+import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 
 /** Compares what a pass computes, as it computes it. */
@@ -57,7 +58,7 @@ final class PassFindings implements PassObserver {
 
     @Override
     public void onStep(StepListener.Step step) {
-        report.tensor(String.format("%sstep.%02d", pass, step.index()), step.x());
+        report.tensor(String.format(Locale.ROOT, "%sstep.%02d", pass, step.index()), step.x());
         if (step.index() == step.steps() - 1) {
             report.tensor(pass + "latents", step.x());
         }

@@ -79,10 +79,16 @@ public final class JsonReader {
             }
             return top;
         } catch (JsonProcessingException e) {
-            throw new JsonException(origin + ": " + e.getOriginalMessage() + " at " + place(e), e);
+            throw new JsonException(origin + ": " + problem(e) + " at " + place(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Jackson says at length that it was not told where the document is from. */
+    private static String problem(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceAll("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)\\]", "line $1, column $2");
     }
 
     private static String place(JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.iclight.samplers.guidance;
 
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -13,6 +14,7 @@ public record EveryNth(Guidance guidance, int interval) implements Guidance {
 
     /** Checks the components. */
     public EveryNth {
+        Objects.requireNonNull(guidance, "guidance");
         if (interval < 1) {
             throw new IllegalArgumentException("expected an interval from 1, was " + interval);
         }

@@ -1,5 +1,6 @@
 package io.iclight.samplers.guidance;
 
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -14,6 +15,7 @@ public record Interval(Guidance guidance, double start, double stop) implements 
 
     /** Checks the components. */
     public Interval {
+        Objects.requireNonNull(guidance, "guidance");
         if (!(start >= 0 && start <= stop && stop <= 1)) {
             throw new IllegalArgumentException(
                     "expected 0 <= start <= stop <= 1, was start " + start + ", stop " + stop);

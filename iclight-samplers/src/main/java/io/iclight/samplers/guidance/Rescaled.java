@@ -1,6 +1,7 @@
 package io.iclight.samplers.guidance;
 
 import io.iclight.samplers.internal.NativeScope;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -13,6 +14,11 @@ import org.bytedeco.pytorch.Tensor;
  * @param share how much of the result is rescaled, 0 to 1
  */
 public record Rescaled(Guidance guidance, double share) implements Guidance {
+
+    /** Checks that there is a rule; which shares make sense is the caller's to know. */
+    public Rescaled {
+        Objects.requireNonNull(guidance, "guidance");
+    }
 
     @Override
     public Tensor combine(Tensor unconditional, Tensor conditional, Moment moment) {
