@@ -48,7 +48,7 @@ final class ConsistencyCommand implements Callable<Integer> {
 
     @Option(
             names = "--weight",
-            defaultValue = "0.1",
+            defaultValue = "2",
             description = "Of the consistency against the loss of diffusion; 0 for none, to compare: ${DEFAULT-VALUE}.")
     private double weight;
 

@@ -1,5 +1,6 @@
 package io.iclight.train.diffusion;
 
+import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.train.optim.Objective;
 import io.iclight.train.render.noise.Chance;
@@ -8,9 +9,13 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The loss of diffusion, and that light adds up: what is predicted under two lights at once shall be, within the subject, what
- * the {@link Mixer} makes of the predictions under each, for the same noisy latents (Zhang, Rao and Agrawala, Scaling
- * In-the-Wild Training for Diffusion-based Illumination Harmonization and Editing by Imposing Consistent Light Transport, ICLR
- * 2025, section 3.1).
+ * the {@link Mixer} makes of the predictions under each (Zhang, Rao and Agrawala, Scaling In-the-Wild Training for
+ * Diffusion-based Illumination Harmonization and Editing by Imposing Consistent Light Transport, ICLR 2025, section 3.1).
+ *
+ * <p>Predictions are mixed as the pictures that they stand for, since it is pictures whose light adds up, and at levels of noise
+ * where the light is still to be decided. Below, it stands in the noisy latents. Each light has noisy latents of its own, of the
+ * same noise, as it has when a relight runs; and the mixer learns from the rendered pictures as well, so that it mixes light and
+ * not what the UNet would like it to.
  *
  * @param denoising the loss of diffusion, and who predicts
  * @param mixer learns too
@@ -22,6 +27,8 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
     private static final int HELD_OUT = 16;
     /** So many samples of a step are scenes in two lights, and in both. */
     private static final int SHARE_OF_SUMS = 4;
+    /** From this level on more than 0.8 of the latents' variance is noise. */
+    private static final int LIGHT_IS_OPEN = 500;
 
     /** Both losses, or that of diffusion alone if consistency counts for nothing. */
     static Objective beside(DenoisingObjective denoising, Mixer mixer, double weight) {
@@ -44,17 +51,28 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
 
     private Tensor inconsistency(LatentPool.Triple lights, Chance chance) {
         Lessons sum = lights.sum();
-        Hidden hidden = Hidden.of(sum.count(), denoising.pupil().model(), denoising.hidden(), chance);
-        NoisedBatch noised = NoisedBatch.of(sum, denoising.schedule(), denoising.prediction(), hidden, chance);
-        Tensor first = predict(noised, lights.first().hiding(hidden));
-        Tensor second = predict(noised, lights.second().hiding(hidden));
-        Tensor both = predict(noised, sum.hiding(hidden));
-        Tensor difference = both.sub(mixer.mix(first, second)).mul(sum.mattes());
-        return difference.square().mean();
+        NoiseLevels levels = NoiseLevels.draw(sum.count(), denoising.schedule(), LIGHT_IS_OPEN, chance);
+        Tensor mixed = mixer.mix(predict(lights.first(), levels, chance), predict(lights.second(), levels, chance));
+        Tensor difference = predict(sum, levels, chance).sub(mixed);
+        Tensor untrue =
+                sum.lit().sub(mixer.mix(lights.first().lit(), lights.second().lit()));
+        return within(sum, levels.asAnswer(denoising.prediction(), difference)).add(within(sum, untrue));
     }
 
-    private Tensor predict(NoisedBatch noised, Lessons light) {
-        return denoising.pupil().predict(noised, light, light.words());
+    /** The mean square where the subject is. */
+    private static Tensor within(Lessons lessons, Tensor difference) {
+        Tensor square = difference.square().mean(new long[] {1}, true, null);
+        return square.mul(lessons.mattes()).sum().div(lessons.mattes().sum());
+    }
+
+    /** The picture in one light, by what is predicted; all that chance decides is the same in any light. */
+    private Tensor predict(Lessons light, NoiseLevels levels, Chance chance) {
+        Pupil pupil = denoising.pupil();
+        Hidden hidden = Hidden.of(light.count(), pupil.model(), denoising.hidden(), chance.fork("hidden"));
+        NoisedBatch noised = NoisedBatch.of(light, levels, denoising.prediction(), hidden, chance.fork("noise"));
+        ImmutableList<String> words = pupil.prompts().varied(light.words(), chance.fork("words"));
+        Tensor answer = pupil.predict(noised, light.hiding(hidden), words);
+        return levels.picture(denoising.prediction(), answer, noised.noisy());
     }
 
     /** With the same weight as in training, so that both losses are held. */

@@ -48,7 +48,8 @@ record DenoisingObjective(
 
     private Tensor loss(Lessons drawn, Chance chance) {
         Hidden backdrops = Hidden.of(drawn.count(), pupil.model(), hidden, chance);
-        NoisedBatch noised = NoisedBatch.of(drawn, schedule, prediction, backdrops, chance);
+        NoiseLevels levels = NoiseLevels.draw(drawn.count(), schedule, 0, chance);
+        NoisedBatch noised = NoisedBatch.of(drawn, levels, prediction, backdrops, chance);
         ImmutableList<String> words = pupil.prompts().varied(drawn.words(), chance);
         return torch.mse_loss(pupil.predict(noised, drawn.hiding(backdrops), words), noised.answer());
     }

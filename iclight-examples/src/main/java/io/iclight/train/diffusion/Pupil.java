@@ -29,7 +29,7 @@ record Pupil(UNetGraph unet, ClipTextGraph text, Prompts prompts, IcLightModel m
      */
     Tensor predict(NoisedBatch batch, Lessons lessons, List<String> words) {
         Tensor context = text.forward(prompts.tokens(words), 0);
-        return unet.forward(torch.cat(beside(batch, lessons), 1), batch.timesteps(), context);
+        return unet.forward(torch.cat(beside(batch, lessons), 1), batch.levels().timesteps(), context);
     }
 
     private TensorVector beside(NoisedBatch batch, Lessons lessons) {

@@ -90,7 +90,7 @@ class ObjectiveGradientTest {
             objective.loss(0).backward();
             new NoGradGuard();
             double length = parameters.gradients().norm().item_float();
-            double step = 0.02;
+            double step = 0.01;
             Tensor direction = parameters.gradients().div(new Scalar(length));
             parameters.values().add_(direction, new Scalar(step));
             double ahead = objective.loss(0).item_float();
