@@ -1,6 +1,6 @@
 package io.iclight.sampling;
 
-/** No sampler or schedule has that name or option, or the two do not go together. */
+/** No sampler, schedule or patch has that name or option, or sampler and schedule do not go together. */
 public final class SamplingException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

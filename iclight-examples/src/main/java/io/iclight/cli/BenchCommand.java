@@ -26,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,6 +119,7 @@ final class BenchCommand implements Callable<Integer> {
                 sizes.stream()
                         .map(size -> new ImageSize(size.width(), size.height()))
                         .toList());
+        requireOutputs(works);
         BenchResult result = bench.run(works, new Announcements());
         out().println(BenchTable.of(result));
         ImmutableList<Comparison> comparisons = compare ? compared(bench.models(), works) : ImmutableList.of();
@@ -130,6 +133,16 @@ final class BenchCommand implements Callable<Integer> {
             BenchJson.write(result, comparisons, settings(), json);
         }
         return 0;
+    }
+
+    private void requireOutputs(ImmutableList<Work> works) {
+        Stream.of(plot, json).filter(Objects::nonNull).forEach(OutputNames::requireFolder);
+        long sizes =
+                works.stream().filter(work -> work.kind() == Work.Kind.UNET).count();
+        if (plot != null && sizes < 2) {
+            throw new UsageException(
+                    "--plot needs the UNet at two sizes or more, as with --only unet --size 256x256,512x512");
+        }
     }
 
     private void lookAtOverhead(BenchModels models, ImmutableList<Work> works) {
@@ -150,8 +163,7 @@ final class BenchCommand implements Callable<Integer> {
     private ImmutableList<Comparison> compared(BenchModels models, ImmutableList<Work> works) {
         if (!PeerBench.isPossible()) {
             throw new UsageException(
-                    "--compare needs com.microsoft.onnxruntime:onnxruntime on the class path, where ./iclight puts it",
-                    null);
+                    "--compare needs com.microsoft.onnxruntime:onnxruntime on the class path, where ./iclight puts it");
         }
         PeerBench peer = new PeerBench(models, runs, ImmutableList.of(Iclight.class.getName(), "bench-peer"));
         return peer.run(works, comparison -> out().println(comparison.summary()));
@@ -162,8 +174,7 @@ final class BenchCommand implements Callable<Integer> {
         if (threads != null) {
             System.setProperty("iclight.threads", threads.toString());
             if (Libtorch.threads() != threads) {
-                throw new UsageException(
-                        "libtorch already runs with " + Libtorch.threads() + " threads in this JVM", null);
+                throw new UsageException("libtorch already runs with " + Libtorch.threads() + " threads in this JVM");
             }
         }
     }

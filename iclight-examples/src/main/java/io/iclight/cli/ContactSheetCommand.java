@@ -59,10 +59,10 @@ final class ContactSheetCommand implements Callable<Integer> {
     public Integer call() {
         check("--scenes", scenes, 1, 1000);
         check("--size", size, 32, 512);
-        ImageEncoding encoding = ImageEncoding.forFile(output);
+        OutputNames.of(output);
         PrintWriter out = spec.commandLine().getOut();
         Image sheet = new ContactSheet(seed, scenes, size).draw(out::println);
-        encoding.write(sheet, output);
+        ImageEncoding.forFile(output).write(sheet, output);
         out.println(output + " (" + sheet.size() + ")");
         return 0;
     }

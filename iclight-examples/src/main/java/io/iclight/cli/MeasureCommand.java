@@ -70,6 +70,7 @@ final class MeasureCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check("--scenes", scenes, 1, 100_000);
         check("--size", size, 32, 1024);
+        output.ifPresent(OutputNames::requireFolder);
         ImmutableList<Score> scores = scores();
         PrintWriter out = spec.commandLine().getOut();
         scores.forEach(out::println);

@@ -15,11 +15,17 @@ final class OutputNames {
 
     static OutputNames of(Path file) {
         ImageEncoding.forFile(file);
+        requireFolder(file);
+        return new OutputNames(file);
+    }
+
+    /** What takes minutes should not fail when it is written. */
+    static void requireFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new UsageException("there is no folder " + folder + " to write " + file.getFileName() + " to", null);
+            throw new UsageException(
+                    "there is no folder " + folder + " to write " + file.getFileName() + " to; make it first");
         }
-        return new OutputNames(file);
     }
 
     Path name(int index) {

@@ -64,6 +64,9 @@ final class ParityCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         ComputeDevices.require(device);
+        if (json != null) {
+            OutputNames.requireFolder(json);
+        }
         ParityRunner runner = new ParityRunner(ParitySuites.all(), new Placement(device, dtype));
         ParityRunner.Selection selection = new ParityRunner.Selection(Optional.ofNullable(suite), caseGlob);
         try {

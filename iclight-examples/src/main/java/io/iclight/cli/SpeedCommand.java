@@ -80,6 +80,7 @@ final class SpeedCommand implements Callable<Integer> {
     public Integer call() {
         check("--relights", relights, 1000);
         check("--rounds", rounds, 100);
+        json.ifPresent(OutputNames::requireFolder);
         ImmutableList<Image> subjects = subjects();
         try (Relighter relighter = models.builder(IcLightModel.FC).build()) {
             ImmutableList<Way> exact = ways("", relighter, subjects);

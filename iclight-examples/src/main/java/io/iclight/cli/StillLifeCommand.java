@@ -47,9 +47,9 @@ final class StillLifeCommand implements Callable<Integer> {
     public Integer call() {
         check("--width", width);
         check("--height", height);
-        ImageEncoding encoding = ImageEncoding.forFile(output);
+        OutputNames.of(output);
         Image picture = StillLife.photograph(width, height);
-        encoding.write(picture, output);
+        ImageEncoding.forFile(output).write(picture, output);
         PrintWriter out = spec.commandLine().getOut();
         out.println(output + " (" + picture.size() + ")");
         return 0;

@@ -216,6 +216,11 @@ class CommandTest {
         assertThat(run("relight PHOTO --prompt p --model MODEL --iclight FC --size 100x64 -o OUT/x.png"))
                 .isEqualTo(1);
         assertThat(run("parity OUT/ --suite telepathy")).isEqualTo(2);
+        assertThat(run("bench --only unet --preset tiny --size 64x64,128x128 --plot OUT/none/p.svg"))
+                .as("told before anything is measured")
+                .isEqualTo(2);
+        assertThat(run("bench --only unet --preset tiny --size 64x64 --plot OUT/p.svg"))
+                .isEqualTo(2);
         assertThat(Path.of(out("x.png"))).doesNotExist();
     }
 
