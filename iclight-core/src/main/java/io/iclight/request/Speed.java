@@ -14,16 +14,13 @@ public enum Speed {
     /** Nothing: every step computes all of the UNet, for both prompts where it is guided. */
     EXACT(1),
     /**
-     * Every fourth step computes all of the UNet, the second after it the finest level alone ({@code DeepCache(4, 1)}), the
-     * others the first convolution and the last output block alone ({@code DeepCache(2, 0)}). The last six tenths of a pass are
-     * not guided ({@code Interval(rule, 0, 0.4)}).
+     * Every third step computes all of the UNet, the others its first convolution and its last output block alone, and what
+     * the deeper blocks would make goes on along a line ({@code DeepCache(3, 0, 1)}). The second half of a pass is not guided
+     * ({@code Interval(rule, 0, 0.5)}).
      */
-    BALANCED(0.4, new DeepCache(2, 0), new DeepCache(4, 1)),
-    /**
-     * As {@link #BALANCED}; but between the steps that compute all of the UNet none computes the finest level ({@code
-     * DeepCache(4, 0)}).
-     */
-    FAST(0.4, new DeepCache(4, 0));
+    BALANCED(0.5, new DeepCache(3, 0, 1)),
+    /** As {@link #BALANCED}; but every fourth step computes all of the UNet ({@code DeepCache(4, 0, 1)}). */
+    FAST(0.5, new DeepCache(4, 0, 1));
 
     private final double guided;
     private final ImmutableList<UNetPatch> patches;

@@ -78,8 +78,8 @@ public final class UNetPatches {
                             "deep_cache",
                             "DeepCache",
                             DeepCache.class,
-                            o -> new DeepCache(o.whole("interval", 3), o.whole("level", 1)),
-                            p -> ImmutableMap.of("interval", p.interval(), "level", p.level())),
+                            o -> new DeepCache(o.whole("interval", 3), o.whole("level", 1), o.whole("order", 0)),
+                            p -> ImmutableMap.of("interval", p.interval(), "level", p.level(), "order", p.order())),
                     entry(
                             "t_gate",
                             "T-GATE",

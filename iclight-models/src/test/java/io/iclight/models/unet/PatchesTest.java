@@ -4,7 +4,9 @@ import static io.iclight.models.unet.patch.UNetCall.Prompt.NEGATIVE;
 import static io.iclight.models.unet.patch.UNetCall.Prompt.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.json.JsonReader;
@@ -21,15 +23,21 @@ import io.iclight.models.unet.patch.HyperTile;
 import io.iclight.models.unet.patch.PerturbedAttentionGuidance;
 import io.iclight.models.unet.patch.Resizing;
 import io.iclight.models.unet.patch.SelfAttentionGuidance;
+import io.iclight.models.unet.patch.Site;
 import io.iclight.models.unet.patch.StepWindow;
 import io.iclight.models.unet.patch.TGate;
 import io.iclight.models.unet.patch.TokenMerging;
+import io.iclight.models.unet.patch.UNetCall;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
+import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.models.unet.patch.UNetPatch;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +108,7 @@ final class PatchesTest {
                 new TokenMerging(0.5, 1),
                 new DeepCache(2, 0),
                 new DeepCache(3, 2),
+                new DeepCache(2, 1, 1),
                 new TGate(0.25));
     }
 
@@ -132,6 +141,30 @@ final class PatchesTest {
             long third = flops(() -> pass.predict(latents, 500, prompts));
             assertThat(second).isLessThan(first / 4);
             assertThat(third).isGreaterThan(first / 2);
+        }
+    }
+
+    /** Deeper blocks that make k of step k, and are computed at steps 0 and 2, make 3 of step 3. */
+    @Test
+    void deepCacheOfFirstOrderGoesOnAlongTheLine() {
+        try (UNetHooks hooks = new DeepCache(2, 0, 1).begin()) {
+            double[] made = IntStream.range(0, TIMESTEPS.length())
+                    .mapToDouble(step -> {
+                        UNetCall call = new UNetCall(
+                                TIMESTEPS.get(step),
+                                step,
+                                TIMESTEPS.length(),
+                                ImmutableList.of(POSITIVE),
+                                2,
+                                UNetCall.Purpose.PREDICTION);
+                        Site site = new Site(call, Site.Part.INPUT, 0, 0);
+                        Tensor ones = torch.ones_like(latents);
+                        return hooks.deep(ones, site, features -> features.mul(new Scalar(step)))
+                                .mean()
+                                .item_double();
+                    })
+                    .toArray();
+            assertThat(made).containsExactly(new double[] {0, 0, 2, 3}, within(1e-6));
         }
     }
 
@@ -173,6 +206,7 @@ final class PatchesTest {
                 .isThrownBy(() -> new PerturbedAttentionGuidance(Double.NaN, 0, StepWindow.ALL));
         assertThatIllegalArgumentException().isThrownBy(() -> new TokenMerging(0.8, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new DeepCache(0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DeepCache(3, 1, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new TGate(1.5));
         assertThatIllegalArgumentException().isThrownBy(() -> new StepWindow(0.5, 0.2));
     }

@@ -5,21 +5,34 @@ import io.iclight.models.unet.patch.UNetCall.Purpose;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Computes the deeper blocks at some steps alone, and gives the finest blocks what they were given last at the others (Ma,
- * Fang and Wang, 2023, arXiv:2312.00858, uniform steps). Coarse features change little from step to step.
+ * Computes the deeper blocks at some steps alone, and gives the finest blocks at the others what follows from those (Ma, Fang
+ * and Wang, 2023, arXiv:2312.00858, uniform steps). Coarse features change little from step to step, and steadily: most of
+ * what is lost comes back where they go on along a line (Liu et al., 2025, arXiv:2503.06923, of first order).
  *
  * @param interval every how many steps the deeper blocks are computed, from 1; 1 changes nothing
  * @param level the finest level that is not computed in between, from 0: what begins after its first input block. With 0
  *     the first convolution and the last output block alone are computed at each step, with 1 all of the finest level
+ * @param order 0 to repeat what was computed last, as the first paper does; 1 to go on along the line through the last two
  */
-public record DeepCache(int interval, int level) implements UNetPatch {
+public record DeepCache(int interval, int level, int order) implements UNetPatch {
 
     /** Checks the components. */
     public DeepCache {
-        if (interval < 1 || level < 0) {
+        if (interval < 1 || level < 0 || order < 0 || order > 1) {
             throw new IllegalArgumentException(
-                    "DeepCache has an interval from 1 and a level from 0, were " + interval + " and " + level);
+                    "DeepCache has an interval from 1, a level from 0 and an order of 0 or 1, were " + interval + ", "
+                            + level + " and " + order);
         }
+    }
+
+    /**
+     * Repeats what was computed last.
+     *
+     * @param interval every how many steps the deeper blocks are computed, from 1
+     * @param level the finest level that is not computed in between, from 0
+     */
+    public DeepCache(int interval, int level) {
+        this(interval, level, 0);
     }
 
     @Override
@@ -29,7 +42,7 @@ public record DeepCache(int interval, int level) implements UNetPatch {
 
     private final class Hooks implements UNetHooks {
 
-        private final KeptPrediction kept = new KeptPrediction();
+        private final KeptSteps kept = new KeptSteps();
         private int cut = Integer.MAX_VALUE;
 
         @Override
@@ -41,9 +54,10 @@ public record DeepCache(int interval, int level) implements UNetPatch {
             if (site.index() != cut || call.purpose() != Purpose.PREDICTION) {
                 return deeper.forward(features);
             }
-            return call.step() % interval == 0 || !kept.covers(call)
-                    ? kept.keep(call, deeper.forward(features))
-                    : kept.rowsOf(call);
+            if (call.step() % interval == 0 || !kept.covers(call)) {
+                return kept.keep(call, deeper.forward(features));
+            }
+            return order == 0 ? kept.last(call) : kept.onTheLine(call);
         }
 
         @Override

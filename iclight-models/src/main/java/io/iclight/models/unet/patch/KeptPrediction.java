@@ -10,6 +10,7 @@ final class KeptPrediction implements AutoCloseable {
     private final KeptTensor tensor = new KeptTensor();
     private ImmutableList<Prompt> prompts = ImmutableList.of();
     private long images;
+    private int step = -1;
 
     /**
      * Keeps a tensor.
@@ -21,6 +22,7 @@ final class KeptPrediction implements AutoCloseable {
     Tensor keep(UNetCall call, Tensor computed) {
         prompts = call.prompts();
         images = call.images();
+        step = call.step();
         return tensor.keep(computed);
     }
 
@@ -30,6 +32,11 @@ final class KeptPrediction implements AutoCloseable {
                 && images == call.images()
                 && (prompts.equals(call.prompts())
                         || call.prompts().size() == 1 && prompts.containsAll(call.prompts()));
+    }
+
+    /** The step at which it was computed, -1 if nothing is kept. */
+    int step() {
+        return step;
     }
 
     /** What is kept for a call's prompts, borrowed. */
