@@ -208,7 +208,7 @@ public final class Relighter implements AutoCloseable {
      * @param loras the files and how strongly each acts; empty for none
      * @return another relighter, to be closed by the caller
      * @throws io.iclight.models.lora.LoraException if a file does not fit the models; what does not is listed
-     * @throws io.iclight.io.hub.HubException if a file is on the hub and cannot be had
+     * @throws io.iclight.io.hub.HubException if a file is on the hub and cannot be found or downloaded
      * @throws IllegalStateException if this is closed
      */
     public Relighter withLoras(List<Lora> loras) {

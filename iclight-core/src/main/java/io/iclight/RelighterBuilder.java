@@ -316,7 +316,7 @@ public final class RelighterBuilder {
      *     it
      * @throws io.iclight.models.lora.LoraException if a LoRA file does not fit the models
      * @throws io.iclight.io.machine.DeviceUnavailableException if this machine cannot compute on the device
-     * @throws io.iclight.io.hub.HubException if a file of the hub cannot be had; the subclass says why
+     * @throws io.iclight.io.hub.HubException if a file of the hub cannot be found or downloaded; the subclass says why
      */
     public Relighter build() {
         ModelSource base = model.orElseThrow(

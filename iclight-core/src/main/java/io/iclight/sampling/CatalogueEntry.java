@@ -46,7 +46,7 @@ record CatalogueEntry<S>(
         } catch (SamplingException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new SamplingException("the " + kind + " " + name + " cannot be had: " + e.getMessage(), e);
+            throw new SamplingException("the " + kind + " " + name + " cannot be made: " + e.getMessage(), e);
         }
     }
 

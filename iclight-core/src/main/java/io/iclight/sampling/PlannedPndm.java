@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * {@link Pndm} for schedules of any number of steps.
  *
- * @param warmUp how the first predictions are come by
+ * @param warmUp how the first predictions are made
  * @param trained how many timesteps the network was trained on
  * @param prediction what the network predicts
  */

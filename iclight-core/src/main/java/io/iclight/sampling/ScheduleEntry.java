@@ -25,7 +25,7 @@ record ScheduleEntry(
         } catch (SamplingException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new SamplingException("the schedule " + name + " cannot be had: " + e.getMessage(), e);
+            throw new SamplingException("the schedule " + name + " cannot be made: " + e.getMessage(), e);
         }
     }
 }

@@ -9,14 +9,14 @@ import org.bytedeco.pytorch.Tensor;
  * diffusers' {@code PNDMScheduler}. To warm up, a run visits some levels again: its schedule lists every visit, as {@link
  * io.iclight.samplers.schedule.Pndm} makes it, and the listener hears of each as of a step.
  *
- * @param warmUp how the first predictions are come by
+ * @param warmUp how the first predictions are made
  * @param prediction what the network predicts, {@link Prediction#EPSILON} or {@link Prediction#V}: that is what is
  *     combined
  * @param stride how many training timesteps a step goes down: {@code trained / steps}
  */
 public record Pndm(WarmUp warmUp, Prediction prediction, int stride) implements Sampler {
 
-    /** How the first predictions are come by. */
+    /** How the first predictions are made. */
     public enum WarmUp {
         /** By an Euler step and a correction of it, as latent diffusion has it ({@code skip_prk_steps}). */
         EULER,

@@ -28,7 +28,7 @@ public record ModelFiles(Hub hub) {
      *
      * @param source a folder, a file, or a repository in diffusers' layout
      * @return a folder or a file, for {@link Checkpoint#open}
-     * @throws HubException if it is on the hub and cannot be had
+     * @throws HubException if it is on the hub and cannot be found or downloaded
      */
     public Path checkpoint(ModelSource source) {
         return folder(source, Set.of(Part.values()));
@@ -40,7 +40,7 @@ public record ModelFiles(Hub hub) {
      * @param source a folder, a file, or a repository in diffusers' layout
      * @param part the model
      * @return a folder or a file, for {@link Checkpoint#open}
-     * @throws HubException if it is on the hub and cannot be had
+     * @throws HubException if it is on the hub and cannot be found or downloaded
      */
     public Path part(ModelSource source, Part part) {
         return folder(source, Set.of(part));
@@ -52,7 +52,7 @@ public record ModelFiles(Hub hub) {
      * @param source a file, a file of a repository, or a repository with one file of weights
      * @return the file
      * @throws WeightsException if the repository has several; the message names them
-     * @throws HubException if it is on the hub and cannot be had
+     * @throws HubException if it is on the hub and cannot be found or downloaded
      */
     public Path file(ModelSource source) {
         if (source instanceof OnDisk disk) {
@@ -68,7 +68,7 @@ public record ModelFiles(Hub hub) {
      * @param source a folder, a file, or a repository with {@code vocab.json} and {@code merges.txt}
      * @return the vocabulary
      * @throws io.iclight.models.clip.TokenizerException if there is none
-     * @throws HubException if it is on the hub and cannot be had
+     * @throws HubException if it is on the hub and cannot be found or downloaded
      */
     public VocabularyPath vocabulary(ModelSource source) {
         if (source instanceof OnDisk disk) {

@@ -33,7 +33,7 @@ public final class LoraMix implements AutoCloseable {
      * @param targets the modules of the models
      * @return the mix, to be closed by the caller
      * @throws LoraException if a file does not fit the models
-     * @throws io.iclight.io.hub.HubException if a file is on the hub and cannot be had
+     * @throws io.iclight.io.hub.HubException if a file is on the hub and cannot be found or downloaded
      */
     public static LoraMix open(List<Lora> loras, ModelFiles files, LoraTargets targets) {
         List<LoraFile> opened = new ArrayList<>();
