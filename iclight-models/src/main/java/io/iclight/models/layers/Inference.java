@@ -1,9 +1,14 @@
 package io.iclight.models.layers;
 
+import com.google.common.collect.ImmutableList;
+import io.iclight.io.tensor.Lanes;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.ModelMemory;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * One computation of a model without gradients: the parameters are held, no graph for differentiation is recorded, and
@@ -48,6 +53,26 @@ public final class Inference implements AutoCloseable {
         // Belongs to the scope, whose end restores the thread's former mode.
         new NoGradGuard();
         return new Inference(use, scope);
+    }
+
+    /**
+     * Computes two results on {@link Lanes}, without gradients. What they are computed from is this thread's to keep.
+     *
+     * @param first {@code [batch, ...]}
+     * @param second {@code [batch, ...]}, of the same shape
+     * @return both, joined along the first axis, belonging to the caller
+     */
+    public static Tensor sideBySide(Supplier<Tensor> first, Supplier<Tensor> second) {
+        LanePart one = new LanePart(first);
+        LanePart other = new LanePart(second);
+        ImmutableList<Tensor> made = Lanes.compute(one, other);
+        one.reportFlops();
+        other.reportFlops();
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(torch.cat(new TensorVector(made.toArray(Tensor[]::new)), 0));
+        } finally {
+            made.forEach(Tensor::close);
+        }
     }
 
     /**

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Tensors that are made when they are first asked for and outlive the scope of that call.
+ * Tensors that are made when they are first asked for and outlive the scope of that call. Several threads may ask: what one of
+ * them makes, all get.
  *
  * @param <K> the layers that they belong to, told apart by identity
  */
@@ -16,7 +17,7 @@ final class Retained<K> implements AutoCloseable {
     private final Map<K, Tensor> tensors = new IdentityHashMap<>();
 
     /** Returns a layer's tensor, borrowed; the maker's is kept, whatever else it makes is freed. */
-    Tensor get(K layer, Supplier<Tensor> maker) {
+    synchronized Tensor get(K layer, Supplier<Tensor> maker) {
         Tensor known = tensors.get(layer);
         if (known != null) {
             return known;
@@ -29,7 +30,7 @@ final class Retained<K> implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         tensors.values().forEach(Tensor::close);
         tensors.clear();
     }

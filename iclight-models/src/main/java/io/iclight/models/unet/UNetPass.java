@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.tensor.Device;
+import io.iclight.io.tensor.Lanes;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
@@ -21,6 +22,7 @@ import io.iclight.models.unet.patch.UNetPatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -35,6 +37,9 @@ import org.bytedeco.pytorch.global.torch;
  *   <li>what no prompt has touched yet, once for all prompts of a call: the first blocks, up to the first cross-attention.
  * </ul>
  *
+ * <p>Where operators spread over two threads, prompts are computed by themselves, two of them side by side on {@link Lanes},
+ * unless a patch needs to see all of them: less is lost to threads that wait for each other than is computed twice.
+ *
  * <p>A pass is used by one thread, and closed by it.
  */
 public final class UNetPass implements AutoCloseable {
@@ -44,7 +49,8 @@ public final class UNetPass implements AutoCloseable {
     private final InputSignature contextSignature;
     private final Tensor conditions;
     private final ScheduledTimes times;
-    private final UNetHooks hooks;
+    private final PassHooks hooks;
+    private final boolean takesLanes;
     private final Map<Told, PromptMemory> memories = new HashMap<>();
 
     /** Some prompts, told apart by their tensors' identity, and how many samples each has. */
@@ -67,7 +73,9 @@ public final class UNetPass implements AutoCloseable {
                 Axis.of("width", conditions.size(3)));
         this.contextSignature = contextSignature;
         this.times = new ScheduledTimes(timesteps, loaded.graph());
-        this.hooks = HookChain.begin(patches);
+        this.hooks = new PassHooks(patches);
+        this.takesLanes =
+                hooks.common().isPromptwise() && loaded.placement().device().equals(Device.CPU) && Lanes.fit();
         try (TensorScope scope = TensorScope.open()) {
             this.conditions = scope.keep(loaded.placement().move(conditions).alias());
         }
@@ -79,7 +87,7 @@ public final class UNetPass implements AutoCloseable {
      * @return owned by this
      */
     public UNetHooks hooks() {
-        return hooks;
+        return hooks.common();
     }
 
     /**
@@ -136,16 +144,51 @@ public final class UNetPass implements AutoCloseable {
     public Tensor predict(Tensor latents, UNetCall call, ImmutableMap<Prompt, Tensor> prompts, UNetHooks further) {
         try (Inference inference = loaded.infer()) {
             latentSignature.check(latents);
-            prompts.values().forEach(contextSignature::check);
+            checkPrompts(prompts);
             if (!Double.isFinite(call.timestep())) {
                 throw new InputException("the UNet's timestep must be a finite number, got " + call.timestep());
             }
             Tensor sample = sample(latents);
-            UNetHooks all = further == UNetHooks.NONE ? hooks : HookChain.of(List.of(hooks, further));
-            Conditioning told = new Conditioning(
-                    times.at(call.timestep(), sample), memory(new Told(prompts, call.images())), call, all);
+            TimeTable.Shifts time = times.at(call.timestep(), sample);
+            if (takesLanes && further == UNetHooks.NONE) {
+                return inference.handOut(apart(sample, time, call, prompts));
+            }
+            UNetHooks all = HookChain.of(List.of(hooks.common(), further));
+            Conditioning told = new Conditioning(time, memory(new Told(prompts, call.images())), call, all);
             return inference.handOut(loaded.graph().forward(sample, told, UNetObserver.NONE));
         }
+    }
+
+    /** Each prompt by itself, two of them side by side. */
+    private Tensor apart(Tensor sample, TimeTable.Shifts time, UNetCall call, ImmutableMap<Prompt, Tensor> prompts) {
+        ImmutableList<Supplier<Tensor>> predictions = prompts.entrySet().stream()
+                .map(prompt -> alone(sample, time, call, prompt))
+                .collect(ImmutableList.toImmutableList());
+        return predictions.size() == 1
+                ? predictions.get(0).get()
+                : Inference.sideBySide(predictions.get(0), predictions.get(1));
+    }
+
+    /** All but the prediction itself is looked up here, by the pass's own thread. */
+    private Supplier<Tensor> alone(
+            Tensor sample, TimeTable.Shifts time, UNetCall call, Map.Entry<Prompt, Tensor> prompt) {
+        Conditioning told = new Conditioning(
+                time,
+                memory(new Told(ImmutableMap.ofEntries(prompt), call.images())),
+                call(call.timestep(), List.of(prompt.getKey()), call.images(), call.purpose()),
+                hooks.of(prompt.getKey()));
+        return () -> loaded.graph().forward(sample, told, UNetObserver.NONE);
+    }
+
+    private void checkPrompts(ImmutableMap<Prompt, Tensor> prompts) {
+        prompts.values().forEach(contextSignature::check);
+        long tokens = prompts.values().iterator().next().size(1);
+        prompts.forEach((prompt, context) -> {
+            if (context.size(0) != 1 || context.size(1) != tokens) {
+                throw new InputException("the prompts of a call have one row each and as many tokens as each other, "
+                        + tokens + "; the " + prompt + " one is " + TensorData.shape(context));
+            }
+        });
     }
 
     private Tensor sample(Tensor latents) {
@@ -160,14 +203,7 @@ public final class UNetPass implements AutoCloseable {
     private PromptMemory project(Told told) {
         TensorVector contexts = new TensorVector();
         Device device = loaded.placement().device();
-        long tokens = told.prompts().values().iterator().next().size(1);
-        told.prompts().forEach((prompt, context) -> {
-            if (context.size(0) != 1 || context.size(1) != tokens) {
-                throw new InputException("the prompts of a call have one row each and as many tokens as each other, "
-                        + tokens + "; the " + prompt + " one is " + TensorData.shape(context));
-            }
-            contexts.push_back(contextSignature.take(context, device));
-        });
+        told.prompts().values().forEach(context -> contexts.push_back(contextSignature.take(context, device)));
         return PromptMemory.of(torch.cat(contexts, 0), told.images());
     }
 

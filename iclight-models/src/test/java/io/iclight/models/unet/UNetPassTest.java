@@ -42,6 +42,8 @@ final class UNetPassTest {
 
     private static final String ATTENDS_FIRST = "[\"CrossAttnDownBlock2D\", \"DownBlock2D\"]";
     private static final ImmutableDoubleArray TIMESTEPS = ImmutableDoubleArray.of(900, 600.5, 300, 50);
+    /** Does nothing, but does not say that it could do it for each prompt alone. */
+    private static final UNetPatch SEES_ALL_PROMPTS = () -> new UNetHooks() {};
 
     /** What a patch named a passes in one call for two prompts; the batch is one until a prompt has been seen. */
     private static final ImmutableList<String> PATCH_POINTS = """
@@ -159,12 +161,30 @@ final class UNetPassTest {
         }
     }
 
+    /** Whether two prompts are computed in one batch or side by side, where operators spread over two threads. */
+    @Test
+    void promptsAreThemselvesWhateverTheyAreComputedBeside() {
+        Tensor conditions = gaussian.of(1, 4, 6, 4);
+        Tensor latents = gaussian.of(2, 4, 6, 4);
+        ImmutableMap<Prompt, Tensor> prompts =
+                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
+        try (UNetPass apart = unet.begin(conditions, TIMESTEPS, List.of());
+                UNetPass together = unet.begin(conditions, TIMESTEPS, List.of(SEES_ALL_PROMPTS))) {
+            for (double timestep : new double[] {900, 300}) {
+                Tensor expected = together.predict(latents, timestep, prompts);
+                Tensor difference = apart.predict(latents, timestep, prompts).sub(expected);
+                assertThat(difference.norm().item_double())
+                        .isLessThan(1e-5 * expected.norm().item_double());
+            }
+        }
+    }
+
     /** What no prompt has touched: the first convolution, the first residual block, and the self-attention after it. */
     @Test
     void whatNoPromptHasTouchedIsComputedOnce() {
         Tensor latents = gaussian.of(1, 4, 6, 4);
         Tensor prompt = gaussian.of(1, 5, 12);
-        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of());
+        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of(SEES_ALL_PROMPTS));
                 FlopCounter alone = FlopCounter.open()) {
             pass.predict(latents, 900, ImmutableMap.of(POSITIVE, prompt));
             try (FlopCounter both = FlopCounter.open()) {

@@ -46,6 +46,11 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
         private int cut = Integer.MAX_VALUE;
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor deep(Tensor features, Site site, Layer deeper) {
             UNetCall call = site.call();
             if (site.level() == level) {

@@ -70,6 +70,11 @@ public record DeepShrink(int block, double factor, double start, double stop, Pl
     private final class Hooks implements UNetHooks {
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor input(Tensor features, Site site) {
             return actsAt(site, Place.BEFORE_SKIP) ? shrunk(features) : features;
         }

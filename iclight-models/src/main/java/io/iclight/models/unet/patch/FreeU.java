@@ -81,6 +81,11 @@ public record FreeU(Version version, double b1, double b2, double s1, double s2,
         private int coarsestLevel;
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor input(Tensor features, Site site) {
             if (site.index() == 0) {
                 finestChannels = features.size(1);

@@ -21,6 +21,11 @@ public record GuidanceReuse() implements UNetPatch {
         private final KeptTensor change = new KeptTensor();
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor guided(GuidedCall guided) {
             try (TensorScope scope = TensorScope.open()) {
                 if (guided.call().prompts().contains(Prompt.NEGATIVE)) {

@@ -23,7 +23,7 @@ public final class HookChain implements UNetHooks {
      * Begins a pass with some patches.
      *
      * @param patches in order
-     * @return their hooks; {@link UNetHooks#NONE} if there are no patches
+     * @return their hooks; {@link UNetHooks#NONE} if there are no patches, or none that changes anything
      */
     public static UNetHooks begin(List<UNetPatch> patches) {
         ImmutableList.Builder<UNetHooks> begun = ImmutableList.builder();
@@ -33,7 +33,9 @@ public final class HookChain implements UNetHooks {
             of(begun.build()).close();
             throw e;
         }
-        return of(begun.build());
+        return of(begun.build().stream()
+                .filter(hooks -> hooks != UNetHooks.NONE)
+                .collect(ImmutableList.toImmutableList()));
     }
 
     /**
@@ -48,6 +50,11 @@ public final class HookChain implements UNetHooks {
             case 1 -> hooks.get(0);
             default -> new HookChain(hooks.get(0), of(hooks.subList(1, hooks.size())));
         };
+    }
+
+    @Override
+    public boolean isPromptwise() {
+        return first.isPromptwise() && rest.isPromptwise();
     }
 
     @Override

@@ -41,6 +41,11 @@ public record HyperTile(int tilePx, int maxLevel, int sizes) implements UNetPatc
         private int turn;
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor attention(QueryKeyValue given, AttentionSite site, QueryKeyValue.Product product) {
             if (!site.isSelf() || site.block().level() > maxLevel) {
                 return product.forward(given);

@@ -32,6 +32,11 @@ public record TGate(double gate) implements UNetPatch {
         private final Map<Place, KeptPrediction> kept = new HashMap<>();
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor attentionLayer(Tensor tokens, AttentionSite site, Layer attention) {
             UNetCall call = site.block().call();
             if (site.isSelf() || call.purpose() != Purpose.PREDICTION) {

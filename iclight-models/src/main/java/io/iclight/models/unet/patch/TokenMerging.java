@@ -36,6 +36,11 @@ public record TokenMerging(double ratio, int maxLevel) implements UNetPatch {
     private final class Hooks implements UNetHooks {
 
         @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+
+        @Override
         public Tensor attention(QueryKeyValue given, AttentionSite site, QueryKeyValue.Product product) {
             boolean cells = Math.min(site.height(), site.width()) >= TokenGroups.CELL;
             if (!site.isSelf() || site.block().level() > maxLevel || !cells) {

@@ -16,7 +16,22 @@ import org.bytedeco.pytorch.Tensor;
 public interface UNetHooks extends AutoCloseable {
 
     /** Change nothing. */
-    UNetHooks NONE = new UNetHooks() {};
+    UNetHooks NONE = new UNetHooks() {
+        @Override
+        public boolean isPromptwise() {
+            return true;
+        }
+    };
+
+    /**
+     * Says whether what these hooks do for a prompt is the same whichever prompts are in the call. Each prompt may then get
+     * hooks of its own and calls of its own, which run side by side.
+     *
+     * @return {@code false}: calls are for all prompts of a step at once, and the same hooks see all of them
+     */
+    default boolean isPromptwise() {
+        return false;
+    }
 
     /**
      * Changes what an input block made, before it goes both deeper and across.

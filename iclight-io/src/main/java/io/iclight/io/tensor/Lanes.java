@@ -1,0 +1,95 @@
+package io.iclight.io.tensor;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Two threads on which operators do not spread over others. Computations that do not depend on each other run there side by
+ * side, and wait for each other once, at their ends; the two threads of an operator wait for each other every time.
+ */
+public final class Lanes {
+
+    private static final int COUNT = 2;
+
+    private Lanes() {}
+
+    /**
+     * Says whether lanes are worth taking: where operators spread over two threads. With more of them a lane would have
+     * several, and both lanes would read all weights; what that costs was not measured.
+     *
+     * @return whether this thread's computations should
+     */
+    public static boolean fit() {
+        return Libtorch.threads() == COUNT;
+    }
+
+    /**
+     * Computes side by side. Pairs from several threads take turns.
+     *
+     * @param first runs on one lane, in no scope
+     * @param second runs on the other, likewise
+     * @return what each made, belonging to the caller, who closes it: the lanes' tensors belong to no scope
+     * @throws RuntimeException what a computation threw, once both have ended
+     */
+    public static ImmutableList<Tensor> compute(Supplier<Tensor> first, Supplier<Tensor> second) {
+        return results(ImmutableList.of(Threads.FIRST.submit(first::get), Threads.SECOND.submit(second::get)));
+    }
+
+    private static ImmutableList<Tensor> results(List<Future<Tensor>> computations) {
+        List<Tensor> made = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (Future<Tensor> computation : computations) {
+            try {
+                made.add(Uninterruptibles.getUninterruptibly(computation));
+            } catch (ExecutionException e) {
+                failures.add(e.getCause());
+            }
+        }
+        if (failures.isEmpty()) {
+            return ImmutableList.copyOf(made);
+        }
+        made.forEach(Tensor::close);
+        Throwables.throwIfUnchecked(failures.get(0));
+        throw new IllegalStateException(failures.get(0));
+    }
+
+    /** Not a method of the class below, whose initialiser waits for it. */
+    private static void spreadOverNone() {
+        // libtorch gives a thread its number when it first asks, in place of any that was set before.
+        Libtorch.threads();
+        torch.set_num_threads(1);
+    }
+
+    /** They are the process's, as libtorch's own are. */
+    private static final class Threads {
+
+        static final ExecutorService FIRST = start("iclight-lane-1");
+        static final ExecutorService SECOND = start("iclight-lane-2");
+
+        private Threads() {}
+
+        private static ExecutorService start(String name) {
+            ExecutorService lane = Executors.newSingleThreadExecutor(new ThreadFactoryBuilder()
+                    .setDaemon(true)
+                    .setNameFormat(name)
+                    .build());
+            int threads = Libtorch.threads();
+            Futures.getUnchecked(lane.submit(Lanes::spreadOverNone));
+            // It is what threads that begin later get, too.
+            torch.set_num_threads(threads);
+            return lane;
+        }
+    }
+}
