@@ -2,6 +2,7 @@ package io.iclight.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.image.ImageDecoder;
@@ -206,6 +207,21 @@ class TrainingStagesTest {
         assertThat(fromBefore).isPositive().isLessThan(0.1);
         assertThat(distance(with, without)).isPositive().isLessThan(2 * fromBefore);
         requireLoadable(with, with.resolve("iclight_fbc.safetensors"), IcLightModel.FBC);
+    }
+
+    @Test
+    void theAverageOfTwoModelsLiesBetweenThem() {
+        Path model = folder.resolve("one");
+        trainModel(model, 4, line -> {});
+        Path other = folder.resolve("other");
+        goOn(model, 0, other);
+        Path between = folder.resolve("between");
+        new ModelAverage(model, other, 0.75).write(between, file -> {});
+
+        double apart = distance(model, other);
+        assertThat(distance(model, between)).isCloseTo(0.25 * apart, within(0.01 * apart));
+        assertThat(distance(other, between)).isCloseTo(0.75 * apart, within(0.01 * apart));
+        requireLoadable(between, between.resolve("iclight_fc.safetensors"), IcLightModel.FC);
     }
 
     private static void goOn(Path model, double consistency, Path run) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             UNetCommand.class,
             ConsistencyCommand.class,
             PackCommand.class,
+            AverageCommand.class,
             MattingCommand.class,
             BundleCommand.class
         },

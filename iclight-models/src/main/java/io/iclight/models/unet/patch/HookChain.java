@@ -33,9 +33,7 @@ public final class HookChain implements UNetHooks {
             of(begun.build()).close();
             throw e;
         }
-        return of(begun.build().stream()
-                .filter(hooks -> hooks != UNetHooks.NONE)
-                .collect(ImmutableList.toImmutableList()));
+        return of(begun.build());
     }
 
     /**
@@ -45,10 +43,11 @@ public final class HookChain implements UNetHooks {
      * @return hooks that do what all of them do
      */
     public static UNetHooks of(List<UNetHooks> hooks) {
-        return switch (hooks.size()) {
+        List<UNetHooks> acting = hooks.stream().filter(each -> each != NONE).toList();
+        return switch (acting.size()) {
             case 0 -> NONE;
-            case 1 -> hooks.get(0);
-            default -> new HookChain(hooks.get(0), of(hooks.subList(1, hooks.size())));
+            case 1 -> acting.get(0);
+            default -> new HookChain(acting.get(0), of(acting.subList(1, acting.size())));
         };
     }
 
