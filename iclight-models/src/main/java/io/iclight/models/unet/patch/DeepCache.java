@@ -42,7 +42,7 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
 
     private final class Hooks implements UNetHooks {
 
-        private final KeptSteps kept = new KeptSteps();
+        private final KeptSteps kept = new KeptSteps(order);
         private int cut = Integer.MAX_VALUE;
 
         @Override
@@ -59,10 +59,9 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
             if (site.index() != cut || call.purpose() != Purpose.PREDICTION) {
                 return deeper.forward(features);
             }
-            if (call.step() % interval == 0 || !kept.covers(call)) {
-                return kept.keep(call, deeper.forward(features));
-            }
-            return order == 0 ? kept.last(call) : kept.onTheLine(call);
+            return call.step() % interval == 0 || !kept.covers(call)
+                    ? kept.keep(call, deeper.forward(features))
+                    : kept.at(call);
         }
 
         @Override

@@ -5,21 +5,31 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What was computed at the last two steps at which it was, for calls that follow. */
+/** What was computed at the last steps at which it was, one or two of them, for calls that follow. */
 final class KeptSteps implements AutoCloseable {
 
+    private final int order;
     private KeptPrediction last = new KeptPrediction();
     private KeptPrediction before = new KeptPrediction();
 
     /**
-     * Keeps a tensor, and forgets the last but one. A step that is computed twice counts once, as it was the second time.
+     * Makes an empty place.
+     *
+     * @param order 0 to keep the last step alone, 1 to keep the one before too
+     */
+    KeptSteps(int order) {
+        this.order = order;
+    }
+
+    /**
+     * Keeps a tensor, and forgets the oldest. A step that is computed twice counts once, as it was the second time.
      *
      * @param call that computed it
      * @param computed {@code [images or prompts * images, ...]}
      * @return {@code computed}
      */
     Tensor keep(UNetCall call, Tensor computed) {
-        if (last.step() != call.step()) {
+        if (order > 0 && last.step() != call.step()) {
             KeptPrediction oldest = before;
             before = last;
             last = oldest;
@@ -32,13 +42,8 @@ final class KeptSteps implements AutoCloseable {
         return last.covers(call);
     }
 
-    /** What was computed last, for a call's prompts, borrowed. */
-    Tensor last(UNetCall call) {
-        return last.rowsOf(call);
-    }
-
-    /** What the line through the last two reaches at a call; what was computed last, if there is but one. Borrowed. */
-    Tensor onTheLine(UNetCall call) {
+    /** What the line through the last two reaches at a call; what was computed last, if but one is kept. Borrowed. */
+    Tensor at(UNetCall call) {
         Tensor reached = last.rowsOf(call);
         if (!before.covers(call)) {
             return reached;
