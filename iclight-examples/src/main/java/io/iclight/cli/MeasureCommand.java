@@ -38,11 +38,11 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "DIR",
             description = "The model's folder, of which is measured what it has: iclight_*_fc.safetensors and "
-                    + "iclight_*_fbc.safetensors beside the models, matting/.")
-    private Path model;
+                    + "iclight_*_fbc.safetensors beside the models, matting/. Without it: the models that come with "
+                    + "the library.")
+    private Optional<Path> model;
 
     @Option(names = "--scenes", defaultValue = "200", description = "How many scenes. Default: ${DEFAULT-VALUE}.")
     private int scenes;
@@ -84,7 +84,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     private ImmutableList<Score> scores() throws IOException {
         PrintWriter progress = spec.commandLine().getErr();
-        try (MeasuredModel measured = MeasuredModel.open(model)) {
+        try (MeasuredModel measured = model.map(MeasuredModel::open).orElseGet(MeasuredModel::bundled)) {
             Measurement measurement = new Measurement(
                     measured.relighting(), measured.compositing(), measured.matting(), first, scenes, size);
             ImmutableList.Builder<Score> scores = ImmutableList.builder();
@@ -112,7 +112,10 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private ParameterException lacks(String what) {
-        return new ParameterException(spec.commandLine(), "--photos needs " + what + ", and " + model + " has none");
+        return new ParameterException(
+                spec.commandLine(),
+                "--photos needs " + what + ", and " + model.map(Path::toString).orElse("the bundled model")
+                        + " has none");
     }
 
     private static boolean isPhoto(Path file) {

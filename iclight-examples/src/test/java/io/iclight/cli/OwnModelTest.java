@@ -1,6 +1,7 @@
 package io.iclight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.RelightResult;
@@ -16,6 +17,7 @@ import io.iclight.models.iclight.IcLightModel;
 import io.iclight.synthesis.Preset;
 import io.iclight.synthesis.SyntheticCheckpoint;
 import io.iclight.synthesis.SyntheticModels;
+import io.iclight.train.measure.MeasuredModel;
 import io.iclight.train.render.Shoot;
 import io.iclight.train.render.mood.Mood;
 import java.io.IOException;
@@ -95,5 +97,7 @@ class OwnModelTest {
                 .containsExactlyInAnyOrder("direction", "text", "consistency", "prior", "fidelity", "matting");
         assertThat(Iclight.run("measure", "--model", model.toString(), "--scenes", "0"))
                 .isEqualTo(2);
+        assertThatThrownBy(() -> MeasuredModel.open(temporary.resolve("mini")))
+                .hasMessageEndingWith("mini cannot be listed: it is not there; check the path");
     }
 }

@@ -1,6 +1,8 @@
 package io.iclight.train.measure;
 
 import io.iclight.Relighter;
+import io.iclight.bundled.BundledModel;
+import io.iclight.io.file.FileAccessException;
 import io.iclight.io.tensor.Device;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.matting.IsNet;
@@ -8,7 +10,6 @@ import io.iclight.models.matting.Matting;
 import io.iclight.models.matting.RmbgCheckpoint;
 import io.iclight.models.matting.RmbgMatting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,10 +36,25 @@ public final class MeasuredModel implements AutoCloseable {
      *     models, and {@code matting/}; each may be missing
      * @return the models, to be closed by the caller
      * @throws io.iclight.io.weights.WeightsException if a file is malformed, or not what it should be
+     * @throws FileAccessException if there is no such folder
      */
     public static MeasuredModel open(Path folder) {
+        return open(folder, folder.resolve("matting"));
+    }
+
+    /**
+     * Loads what comes with the library.
+     *
+     * @return the models, to be closed by the caller
+     * @throws io.iclight.bundled.BundledModelException if they cannot be unpacked
+     */
+    public static MeasuredModel bundled() {
+        return open(BundledModel.MINI.folder(), BundledModel.MATTING.folder());
+    }
+
+    private static MeasuredModel open(Path folder, Path matting) {
         return new MeasuredModel(
-                relighter(folder, IcLightModel.FC), relighter(folder, IcLightModel.FBC), network(folder));
+                relighter(folder, IcLightModel.FC), relighter(folder, IcLightModel.FBC), network(matting));
     }
 
     private static Optional<Relighter> relighter(Path folder, IcLightModel model) {
@@ -49,14 +65,12 @@ public final class MeasuredModel implements AutoCloseable {
                             Relighter.builder().model(folder).iclight(model).build())
                     : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed: " + e, e);
+            throw FileAccessException.unlistable(folder, e);
         }
     }
 
     private static Optional<IsNet> network(Path folder) {
-        return Optional.of(folder.resolve("matting"))
-                .filter(Files::isDirectory)
-                .map(network -> RmbgCheckpoint.load(network, Device.CPU));
+        return Optional.of(folder).filter(Files::isDirectory).map(found -> RmbgCheckpoint.load(found, Device.CPU));
     }
 
     /**

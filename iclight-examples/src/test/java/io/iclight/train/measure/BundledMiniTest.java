@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.Relighter;
-import io.iclight.bundled.BundledModel;
 import io.iclight.cli.Iclight;
 import io.iclight.examples.Showcase;
 import io.iclight.io.image.Image;
@@ -35,7 +34,9 @@ class BundledMiniTest {
     @Test
     void lightComesFromTheSideThatIsAskedFor() {
         DirectionMeasure measure = new DirectionMeasure();
-        try (MeasuredModel model = MeasuredModel.open(BundledModel.MINI.folder())) {
+        try (MeasuredModel model = MeasuredModel.bundled()) {
+            assertThat(model.compositing()).isPresent();
+            assertThat(model.matting()).isPresent();
             RelightingModel relighting = model.relighting().orElseThrow();
             for (int i = 0; i < 3; i++) {
                 measure.add(relighting, RenderedCase.of(Measurement.HELD_OUT + i, 256));
