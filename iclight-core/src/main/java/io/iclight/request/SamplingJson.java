@@ -27,10 +27,6 @@ final class SamplingJson implements JsonGroup<SamplingSettings> {
     private static final String PREDICTION = "prediction";
     private static final Set<String> PARTS = Set.of(SAMPLER, SCHEDULE, TRAINING, PREDICTION);
 
-    /** As diffusers names them in {@code prediction_type}. */
-    private static final ImmutableMap<String, Prediction> PREDICTIONS =
-            ImmutableMap.of("epsilon", Prediction.EPSILON, "v_prediction", Prediction.V, "sample", Prediction.SAMPLE);
-
     @Override
     public Set<String> keys() {
         return Set.of(SAMPLING, "steps");
@@ -60,17 +56,9 @@ final class SamplingJson implements JsonGroup<SamplingSettings> {
             parts.put(SAMPLER, sampler.toJson());
             parts.put(SCHEDULE, paired.rule().options().toJson());
             parts.put(TRAINING, paired.trained().options().toJson());
-            method.prediction().ifPresent(prediction -> parts.put(PREDICTION, word(prediction)));
+            method.prediction().ifPresent(prediction -> parts.put(PREDICTION, prediction.diffusersName()));
             return parts.buildOrThrow();
         });
-    }
-
-    private static String word(Prediction prediction) {
-        return PREDICTIONS.entrySet().stream()
-                .filter(entry -> entry.getValue() == prediction)
-                .findFirst()
-                .orElseThrow()
-                .getKey();
     }
 
     @Override
@@ -107,11 +95,8 @@ final class SamplingJson implements JsonGroup<SamplingSettings> {
     }
 
     private static Prediction prediction(String name, JsonObject json) {
-        Prediction prediction = PREDICTIONS.get(name);
-        if (prediction == null) {
-            throw new JsonException(json.origin() + ": no prediction is called " + name + "; there are "
-                    + String.join(", ", PREDICTIONS.keySet()));
-        }
-        return prediction;
+        return Prediction.named(name)
+                .orElseThrow(() -> new JsonException(json.origin() + ": no prediction is called " + name
+                        + "; there are epsilon, v_prediction and sample"));
     }
 }

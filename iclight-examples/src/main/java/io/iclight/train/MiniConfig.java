@@ -16,7 +16,7 @@ public enum MiniConfig {
     UNET("unet"),
     /** The text encoder. */
     TEXT_ENCODER("text_encoder"),
-    /** The noise that the UNet was trained on, and what it predicts. */
+    /** The noise that the UNet is trained on. */
     SCHEDULER("scheduler"),
     /** The matting network. */
     MATTING("matting");

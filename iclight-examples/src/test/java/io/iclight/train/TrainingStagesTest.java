@@ -14,6 +14,7 @@ import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.checkpoint.Checkpoint;
+import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
@@ -69,8 +70,7 @@ class TrainingStagesTest {
              "intermediate_size": 32, "max_position_embeddings": 77}
             """, "a tiny text encoder");
 
-    private static final JsonObject SCHEDULER =
-            JsonReader.parse("{\"prediction_type\": \"v_prediction\"}", "a scheduler");
+    private static final JsonObject SCHEDULER = JsonReader.parse("{}", "a scheduler");
 
     @TempDir
     private static Path folder;
@@ -180,6 +180,16 @@ class TrainingStagesTest {
     }
 
     @Test
+    void aModelThatPredictsNoiseLearnsTwoScenesToo() throws IOException {
+        Path model = folder.resolve("epsilon");
+        trainModel(PredictionType.EPSILON, model, 60, line -> {});
+
+        List<Double> losses = losses(model);
+        assertThat(losses.get(losses.size() - 1)).isLessThan(0.9 * losses.get(0));
+        assertThat(Checkpoint.open(model).predictionType()).isEqualTo(PredictionType.EPSILON);
+    }
+
+    @Test
     void theOffsetsHoldTheFurtherChannelsAlone() {
         Path model = folder.resolve("zeros");
         trainModel(model, 2, line -> {});
@@ -246,9 +256,14 @@ class TrainingStagesTest {
     }
 
     private static void trainModel(Path run, int steps, Consumer<String> progress) {
+        trainModel(PredictionType.V_PREDICTION, run, steps, progress);
+    }
+
+    private static void trainModel(PredictionType prediction, Path run, int steps, Consumer<String> progress) {
+        JsonObject scheduler = SCHEDULER.with("prediction_type", prediction.diffusersName());
         Training training = new Training(run, Recipe.of(4e-3, steps), 2, 4);
         try (LatentPool pool = LatentPool.read(latents)) {
-            new JointTraining(new ModelStart(UNET, TEXT, SCHEDULER, tokenizer, Optional.empty()), 0, training)
+            new JointTraining(new ModelStart(UNET, TEXT, scheduler, tokenizer, Optional.empty()), 0, training)
                     .run(new Schooling(ImmutableList.of(pool), pool, 16, 1), progress);
         }
     }

@@ -1,13 +1,15 @@
 package io.iclight.samplers;
 
 import io.iclight.samplers.internal.NativeScope;
+import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** What a network was trained to predict. */
 public enum Prediction {
     /** The noise in its input. */
-    EPSILON {
+    EPSILON("epsilon") {
         @Override
         Tensor clean(Tensor raw, Tensor x, NoiseLevel level) {
             return raw.mul(new Scalar(-level.sigma())).add_(x).div_(new Scalar(level.alpha()));
@@ -19,7 +21,7 @@ public enum Prediction {
         }
     },
     /** The velocity {@code alpha * noise - sigma * x0} of the variance-preserving process (Salimans and Ho, 2022). */
-    V {
+    V("v_prediction") {
         @Override
         Tensor clean(Tensor raw, Tensor x, NoiseLevel level) {
             double magnitude = level.magnitude();
@@ -36,7 +38,7 @@ public enum Prediction {
         }
     },
     /** The clean tensor itself. */
-    SAMPLE {
+    SAMPLE("sample") {
         @Override
         Tensor clean(Tensor raw, Tensor x, NoiseLevel level) {
             return raw.to(x.scalar_type());
@@ -50,6 +52,33 @@ public enum Prediction {
 
     /** Below this the scaling of a float32 input would not change it by more than its rounding. */
     private static final double UNNOTICEABLE = 1e-7;
+
+    private final String diffusersName;
+
+    Prediction(String diffusersName) {
+        this.diffusersName = diffusersName;
+    }
+
+    /**
+     * Finds what a scheduler's configuration calls its {@code prediction_type}.
+     *
+     * @param diffusersName {@code epsilon}, {@code v_prediction} or {@code sample}
+     * @return what that is, or empty where diffusers has no such type
+     */
+    public static Optional<Prediction> named(String diffusersName) {
+        return Arrays.stream(values())
+                .filter(prediction -> prediction.diffusersName.equals(diffusersName))
+                .findFirst();
+    }
+
+    /**
+     * Returns the name that it has as a scheduler's {@code prediction_type}.
+     *
+     * @return such as {@code epsilon}
+     */
+    public String diffusersName() {
+        return diffusersName;
+    }
 
     abstract Tensor clean(Tensor raw, Tensor x, NoiseLevel level);
 

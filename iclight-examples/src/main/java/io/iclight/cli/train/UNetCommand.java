@@ -1,5 +1,6 @@
 package io.iclight.cli.train;
 
+import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
 import java.nio.file.Path;
@@ -35,16 +36,34 @@ final class UNetCommand implements Callable<Integer> {
     /** A model of one's own, or an offset to another. */
     private static final class Subject {
 
+        @ArgGroup(exclusive = false)
+        private NewModel model;
+
+        @ArgGroup(exclusive = false)
+        private OffsetOptions offset;
+    }
+
+    /** What a model of one's own is. */
+    private static final class NewModel {
+
         @Option(
                 names = "--tokenizer",
                 required = true,
                 paramLabel = "DIR",
-                description =
-                        "Train a new UNet and text encoder, as the foreground-conditioned model, for this vocabulary.")
+                description = "Train a new UNet and text encoder for this vocabulary.")
         private Path tokenizer;
 
-        @ArgGroup(exclusive = false)
-        private OffsetOptions offset;
+        @Option(
+                names = "--prediction",
+                defaultValue = "v_prediction",
+                paramLabel = "TYPE",
+                description =
+                        "What the UNet shall predict: epsilon, v_prediction or sample. Default: ${DEFAULT-VALUE}.")
+        private PredictionType prediction;
+
+        ModelStart start() {
+            return ModelStart.ofMini(tokenizer, prediction);
+        }
     }
 
     @Override
@@ -52,7 +71,7 @@ final class UNetCommand implements Callable<Integer> {
         Consumer<String> progress = spec.commandLine().getOut()::println;
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
-                new JointTraining(ModelStart.ofMini(subject.tokenizer), 0, options.training()).run(schooling, progress);
+                new JointTraining(subject.model.start(), 0, options.training()).run(schooling, progress);
             } else {
                 subject.offset.training(0, options.training()).run(schooling, progress);
             }

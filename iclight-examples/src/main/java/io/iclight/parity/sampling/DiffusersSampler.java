@@ -43,12 +43,8 @@ import java.util.OptionalInt;
 record DiffusersSampler(String version, String scheduler, JsonObject config, JsonObject args) {
 
     Prediction prediction() {
-        return switch (config.string("prediction_type")) {
-            case "epsilon" -> Prediction.EPSILON;
-            case "v_prediction" -> Prediction.V;
-            case "sample" -> Prediction.SAMPLE;
-            default -> throw unknown("prediction_type", config.string("prediction_type"));
-        };
+        String type = config.string("prediction_type");
+        return Prediction.named(type).orElseThrow(() -> unknown("prediction_type", type));
     }
 
     /** Restricts what the denoiser estimates, where the scheduler does so before all else. */

@@ -62,11 +62,8 @@ final class KDiffusionRun {
     }
 
     private Prediction prediction() {
-        return switch (parityCase.config().string("prediction_type")) {
-            case "epsilon" -> Prediction.EPSILON;
-            case "v_prediction" -> Prediction.V;
-            default -> throw new UnknownCaseException(parityCase + " has an unknown prediction_type");
-        };
+        return Prediction.named(parityCase.config().string("prediction_type"))
+                .orElseThrow(() -> new UnknownCaseException(parityCase + " has an unknown prediction_type"));
     }
 
     private Schedule schedule() {

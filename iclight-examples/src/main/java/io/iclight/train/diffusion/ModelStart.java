@@ -7,6 +7,7 @@ import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.checkpoint.Checkpoint;
+import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.folder.Part;
@@ -43,13 +44,14 @@ public record ModelStart(
      * The small model, from nothing.
      *
      * @param tokenizer folder of the vocabulary
+     * @param prediction what the UNet shall predict
      * @return random parameters of the small model's sizes
      */
-    public static ModelStart ofMini(Path tokenizer) {
+    public static ModelStart ofMini(Path tokenizer, PredictionType prediction) {
         return new ModelStart(
                 MiniConfig.UNET.json(),
                 MiniConfig.TEXT_ENCODER.json(),
-                MiniConfig.SCHEDULER.json(),
+                MiniConfig.SCHEDULER.json().with("prediction_type", prediction.diffusersName()),
                 tokenizer,
                 Optional.empty());
     }

@@ -11,13 +11,8 @@ final class Predictions {
 
     static Prediction of(JsonObject scheduler) {
         String type = scheduler.optional("prediction_type", scheduler::string).orElse("epsilon");
-        return switch (type) {
-            case "epsilon" -> Prediction.EPSILON;
-            case "v_prediction" -> Prediction.V;
-            case "sample" -> Prediction.SAMPLE;
-            default ->
-                throw new UnsupportedConfigException(scheduler.origin() + ": the prediction_type \"" + type
-                        + "\" is none of epsilon, v_prediction and sample");
-        };
+        return Prediction.named(type)
+                .orElseThrow(() -> new UnsupportedConfigException(scheduler.origin() + ": the prediction_type \"" + type
+                        + "\" is none of epsilon, v_prediction and sample"));
     }
 }

@@ -1,6 +1,8 @@
 package io.iclight.io.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +170,19 @@ public final class JsonObject {
      */
     public <T> Optional<T> optional(String key, Function<String, T> getter) {
         return has(key) ? Optional.of(getter.apply(key)) : Optional.empty();
+    }
+
+    /**
+     * Makes a copy that has another value for a key.
+     *
+     * @param key the key, which may be new
+     * @param value of a kind that {@link JsonWriter} writes
+     * @return the copy, of the same origin
+     */
+    public JsonObject with(String key, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(entries);
+        changed.put(key, value);
+        return new JsonObject(Collections.unmodifiableMap(changed), origin);
     }
 
     /**
