@@ -9,22 +9,27 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a call of the UNet costs beside arithmetic, seen from two sides. Samples of the calling thread say how much of the
- * time passes in Java. A UNet of as many layers with hardly any arithmetic says what it costs to call them all, in Java and
- * in libtorch.
- *
- * @param seconds of a call, the median
- * @param javaShare how much of them the calling thread was in Java, 0 to 1
- * @param samples how often it was looked at
- * @param narrowSeconds of a call of the narrow UNet, the median
+ * What a call of the UNet costs beside arithmetic, seen from two sides, and where its time goes. Samples of the threads that
+ * compute say how much of the time passes in Java, and in which layers. A UNet of as many layers with hardly any arithmetic
+ * says what it costs to call them all, in Java and in libtorch.
  */
-public record Overhead(double seconds, double javaShare, long samples, double narrowSeconds) {
+public final class Overhead {
 
     /** As narrow as the groups of the normalization allow. */
     private static final int NARROW = 32;
 
     private static final ImageSize SMALL = new ImageSize(64, 64);
     private static final int NARROW_RUNS = 30;
+
+    private final double seconds;
+    private final CallSamples samples;
+    private final double narrowSeconds;
+
+    private Overhead(double seconds, CallSamples samples, double narrowSeconds) {
+        this.seconds = seconds;
+        this.samples = samples;
+        this.narrowSeconds = narrowSeconds;
+    }
 
     /**
      * Measures.
@@ -36,20 +41,17 @@ public record Overhead(double seconds, double javaShare, long samples, double na
      */
     public static Overhead measure(BenchModels models, ImageSize size, int runs) {
         ImmutableList.Builder<Double> seconds = ImmutableList.builder();
-        ThreadSamples samples;
+        CallSamples samples;
         try (UNetTask task = models.unet(size)) {
             task.run();
-            samples = ThreadSamples.during(() -> {
+            samples = CallSamples.during(() -> {
                 for (int i = 0; i < runs; i++) {
                     seconds.add(Trial.of(task::run).seconds());
                 }
             });
         }
         return new Overhead(
-                Median.of(seconds.build().stream().mapToDouble(Double::doubleValue)),
-                samples.shareOfJava(),
-                samples.java() + samples.nativeCode(),
-                narrowSeconds(models));
+                Median.of(seconds.build().stream().mapToDouble(Double::doubleValue)), samples, narrowSeconds(models));
     }
 
     private static double narrowSeconds(BenchModels models) {
@@ -88,19 +90,20 @@ public record Overhead(double seconds, double javaShare, long samples, double na
     }
 
     /**
-     * Says in a line what came out.
+     * Says what came out: a line, and one for each layer that took some of the time.
      *
-     * @return without a line's end
+     * @return lines, the last without an end
      */
     public String summary() {
         return String.format(
                 Locale.ROOT,
                 "overhead of a call of %.3f s: %.2f%% of %d samples in Java; as many layers without arithmetic take %.1f"
-                        + " ms, %.2f%%",
+                        + " ms, %.2f%%%n%s",
                 seconds,
-                100 * javaShare,
-                samples,
+                100 * samples.shareOfJava(),
+                samples.count(),
                 1e3 * narrowSeconds,
-                100 * narrowSeconds / seconds);
+                100 * narrowSeconds / seconds,
+                samples.shares());
     }
 }

@@ -97,7 +97,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "Time the UNet against ONNX Runtime too, in turns; takes 3.5 GB of disk for a while.")
     private boolean compare;
 
-    @Option(names = "--overhead", description = "Say what a call of the UNet costs beside arithmetic.")
+    @Option(
+            names = "--overhead",
+            description = "Say what a call of the UNet costs beside arithmetic, and which layers its time goes to.")
     private boolean overhead;
 
     @Option(

@@ -9,6 +9,9 @@ import io.iclight.cli.Iclight;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
+import io.iclight.io.tensor.Placement;
+import io.iclight.synthesis.Preset;
+import io.iclight.synthesis.SyntheticModels;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,18 @@ class BenchTest {
         assertThat(works.get(1).number("flops"))
                 .isBetween(
                         1.4 * works.get(2).number("flops"), 2.5 * works.get(2).number("flops"));
+    }
+
+    /** The lanes' layers are found, and not the thread's that waits for them. */
+    @Test
+    void aCallsTimeIsDividedAmongItsLayers() {
+        BenchModels models = new BenchModels(new SyntheticModels(Preset.TINY, 0), 1, Placement.CPU_F32);
+
+        String summary = Overhead.measure(models, new ImageSize(128, 128), 30).summary();
+
+        assertThat(summary)
+                .contains("Linear                 TransformerBlock.attendToSelf")
+                .contains("Conv2d                 ResidualBlock");
     }
 
     /** The comparison itself requires that both programs compute the same. */

@@ -23,6 +23,8 @@ public final class Lanes {
 
     private static final int COUNT = 2;
 
+    private static final String NAME = "iclight-lane-";
+
     private Lanes() {}
 
     /**
@@ -33,6 +35,16 @@ public final class Lanes {
      */
     public static boolean fit() {
         return Libtorch.threads() == COUNT;
+    }
+
+    /**
+     * Says whether a thread is one of the two.
+     *
+     * @param threadName its name
+     * @return whether it is a lane's
+     */
+    public static boolean isLane(String threadName) {
+        return threadName.startsWith(NAME);
     }
 
     /**
@@ -75,8 +87,8 @@ public final class Lanes {
     /** They are the process's, as libtorch's own are. */
     private static final class Threads {
 
-        static final ExecutorService FIRST = start("iclight-lane-1");
-        static final ExecutorService SECOND = start("iclight-lane-2");
+        static final ExecutorService FIRST = start(NAME + 1);
+        static final ExecutorService SECOND = start(NAME + 2);
 
         private Threads() {}
 

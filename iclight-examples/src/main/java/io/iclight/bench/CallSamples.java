@@ -1,0 +1,111 @@
+package io.iclight.bench;
+
+import com.google.common.collect.ImmutableMultiset;
+import com.google.common.collect.Multiset;
+import com.google.common.collect.Multisets;
+import io.iclight.io.tensor.Lanes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Where the threads of a call were when Java Flight Recorder looked, which it does at regular intervals: the calling thread,
+ * and {@link Lanes}.
+ *
+ * @param java how often one ran Java code
+ * @param nativeCode how often one was in a native method
+ * @param places what it computed for, as often
+ */
+record CallSamples(long java, long nativeCode, ImmutableMultiset<Place> places) {
+
+    private static final String IN_JAVA = "jdk.ExecutionSample";
+    private static final String IN_NATIVE = "jdk.NativeMethodSample";
+    private static final Duration INTERVAL = Duration.ofMillis(10);
+
+    /** Below this a place is among the others. */
+    private static final double LEAST_SHARE = 0.005;
+
+    /** Looks at a computation of this thread. */
+    static CallSamples during(Runnable computation) {
+        long thread = Thread.currentThread().getId();
+        try (Recording recording = new Recording()) {
+            recording.enable(IN_JAVA).withPeriod(INTERVAL);
+            recording.enable(IN_NATIVE).withPeriod(INTERVAL);
+            recording.start();
+            computation.run();
+            recording.stop();
+            Path file = Files.createTempFile("iclight-bench", ".jfr");
+            try {
+                recording.dump(file);
+                return of(RecordingFile.readAllEvents(file), thread);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the recording cannot be written to a temporary file: " + e, e);
+        }
+    }
+
+    private static CallSamples of(List<RecordedEvent> events, long thread) {
+        long inJava = 0;
+        long inNative = 0;
+        ImmutableMultiset.Builder<Place> places = ImmutableMultiset.builder();
+        for (RecordedEvent event : events) {
+            String name = event.getEventType().getName();
+            boolean sample = name.equals(IN_JAVA) || name.equals(IN_NATIVE);
+            if (sample && computes(event.getThread("sampledThread"), thread)) {
+                inJava += name.equals(IN_JAVA) ? 1 : 0;
+                inNative += name.equals(IN_NATIVE) ? 1 : 0;
+                Place.of(event.getStackTrace().getFrames()).ifPresent(places::add);
+            }
+        }
+        return new CallSamples(inJava, inNative, places.build());
+    }
+
+    private static boolean computes(RecordedThread sampled, long caller) {
+        return sampled.getJavaThreadId() == caller || Lanes.isLane(sampled.getJavaName());
+    }
+
+    /** Returns how often threads were looked at. */
+    long count() {
+        return java + nativeCode;
+    }
+
+    /** Returns how much of the time threads ran Java code, 0 to 1. */
+    double shareOfJava() {
+        return (double) java / Math.max(1, count());
+    }
+
+    /** Returns a line for each place with its share, the largest first. */
+    String shares() {
+        long least = (long) Math.ceil(LEAST_SHARE * places.size());
+        List<Multiset.Entry<Place>> shown = Multisets.copyHighestCountFirst(places).entrySet().stream()
+                .filter(entry -> entry.getCount() >= least)
+                .toList();
+        long others = places.size()
+                - shown.stream().mapToLong(Multiset.Entry::getCount).sum();
+        return Stream.concat(shown.stream().map(this::share), Stream.of(line(others, "all others", "")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String share(Multiset.Entry<Place> entry) {
+        return line(
+                entry.getCount(), entry.getElement().layer(), entry.getElement().within());
+    }
+
+    private String line(long count, String layer, String within) {
+        return String.format(
+                        Locale.ROOT, "%6.1f%%  %-22s %s", 100.0 * count / Math.max(1, places.size()), layer, within)
+                .stripTrailing();
+    }
+}

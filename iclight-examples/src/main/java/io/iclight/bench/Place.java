@@ -1,0 +1,54 @@
+package io.iclight.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedFrame;
+
+/**
+ * What a model was computing when it was looked at.
+ *
+ * @param layer the class of the layer, such as {@code Linear}
+ * @param within method of the block that has the layer, such as {@code TransformerBlock.attendToSelf}
+ */
+record Place(String layer, String within) {
+
+    private static final String MODELS = "io.iclight.models.";
+    private static final String LAYERS = MODELS + "layers.";
+
+    /** What layers call to compute, and no layers themselves. */
+    private static final Set<String> MEANS =
+            Set.of("OneDnn", "OneDnnInt8", "Packing", "InPlace", "LanePart", "Inference");
+
+    /** In a block twice, for two ends, between which the block's methods tell. */
+    private static final String IN_BETWEEN = "MultiHeadAttention";
+
+    /** Finds the innermost layer, and the innermost block around it. */
+    static Optional<Place> of(List<RecordedFrame> innermostFirst) {
+        Optional<String> layer = innermostFirst.stream()
+                .filter(frame -> type(frame).startsWith(LAYERS))
+                .map(Place::simpleName)
+                .filter(name -> !MEANS.contains(name))
+                .findFirst();
+        return innermostFirst.stream()
+                .filter(frame -> type(frame).startsWith(MODELS) && !type(frame).startsWith(LAYERS))
+                .filter(frame -> !simpleName(frame).equals(IN_BETWEEN))
+                .findFirst()
+                .map(block -> new Place(layer.orElse("additions, joins"), simpleName(block) + "." + method(block)));
+    }
+
+    private static String type(RecordedFrame frame) {
+        return frame.getMethod().getType().getName();
+    }
+
+    private static String simpleName(RecordedFrame frame) {
+        String outermost = type(frame).split("\\$")[0];
+        return outermost.substring(outermost.lastIndexOf('.') + 1);
+    }
+
+    /** A lambda's method is named after the one that it is written in. */
+    private static String method(RecordedFrame frame) {
+        String name = frame.getMethod().getName();
+        return name.startsWith("lambda$") ? name.split("\\$")[1] : name;
+    }
+}
