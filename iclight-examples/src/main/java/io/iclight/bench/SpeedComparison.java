@@ -69,7 +69,7 @@ public record SpeedComparison(int relights, int rounds) {
          */
         public String summary(Outcome exact) {
             String line = String.format(
-                    Locale.ROOT, "%-18s %8.2f s, %.2f times as fast", name, seconds, exact.seconds / seconds);
+                    Locale.ROOT, "%-28s %8.2f s, %.2f times as fast", name, seconds, exact.seconds / seconds);
             return this == exact
                     ? line
                     : line

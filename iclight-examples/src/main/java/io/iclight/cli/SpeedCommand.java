@@ -3,8 +3,8 @@ package io.iclight.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.Precision;
-import io.iclight.RelightResult;
 import io.iclight.Relighter;
+import io.iclight.Relighting;
 import io.iclight.bench.SpeedComparison;
 import io.iclight.bench.SpeedComparison.Way;
 import io.iclight.io.image.Image;
@@ -13,7 +13,9 @@ import io.iclight.io.json.JsonWriter;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.light.LightSide;
 import io.iclight.models.iclight.IcLightModel;
+import io.iclight.models.unet.patch.UNetPatch;
 import io.iclight.request.Speed;
+import io.iclight.sampling.UNetPatches;
 import io.iclight.train.render.StillLife;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +70,14 @@ final class SpeedCommand implements Callable<Integer> {
     @Option(names = "--integers", description = "Also with the UNet's weights as 8-bit integers, --store I8.")
     private boolean integers;
 
+    @Option(
+            names = "--also",
+            paramLabel = "PATCH",
+            description =
+                    "Compare with this patch too, such as token_merging:ratio=0.5, at the exact speed; may be given"
+                            + " more than once.")
+    private List<String> patches = List.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the outcomes there.")
     private Optional<Path> json;
 
@@ -111,11 +122,20 @@ final class SpeedCommand implements Callable<Integer> {
     }
 
     private ImmutableList<Way> ways(String prefix, Relighter relighter, ImmutableList<Image> subjects) {
-        return Arrays.stream(Speed.values())
+        Stream<Way> speeds = Arrays.stream(Speed.values())
                 .map(speed -> new Way(
                         prefix + speed.name().toLowerCase(Locale.ROOT),
-                        number -> relit(relighter, subjects, number, speed)))
-                .collect(ImmutableList.toImmutableList());
+                        number -> relighting(relighter, subjects, number)
+                                .speed(speed)
+                                .run()));
+        Stream<Way> patched = patches.stream().map(name -> {
+            UNetPatch patch = UNetPatches.named(name);
+            return new Way(
+                    prefix + name,
+                    number ->
+                            relighting(relighter, subjects, number).patch(patch).run());
+        });
+        return Stream.concat(speeds, patched).collect(ImmutableList.toImmutableList());
     }
 
     private ImmutableList<Image> subjects() {
@@ -124,14 +144,12 @@ final class SpeedCommand implements Callable<Integer> {
                 : photos.stream().map(ImageDecoder.STANDARD::read).collect(ImmutableList.toImmutableList());
     }
 
-    private RelightResult relit(Relighter relighter, ImmutableList<Image> subjects, int number, Speed speed) {
+    private Relighting relighting(Relighter relighter, ImmutableList<Image> subjects, int number) {
         return options.apply(relighter
                         .relight(subjects.get(number % subjects.size()))
                         .prompt(PROMPTS.get(number % PROMPTS.size()))
                         .light(LIGHTS.get(number % LIGHTS.size())))
-                .seed(number)
-                .speed(speed)
-                .run();
+                .seed(number);
     }
 
     private void check(String option, int value, int greatest) {

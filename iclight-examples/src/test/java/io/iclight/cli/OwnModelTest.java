@@ -23,6 +23,7 @@ import io.iclight.train.render.mood.Mood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,31 @@ class OwnModelTest {
                     .as("what is asked for goes before what the folder brings")
                     .isEqualTo(new ImageSize(72, 64));
         }
+    }
+
+    @Test
+    void itsSpeedsAndPatchesAreCompared() {
+        Path file = temporary.resolve("speeds.json");
+        assertThat(Iclight.run(
+                        "speed",
+                        "--model",
+                        model.toString(),
+                        "--relights",
+                        "1",
+                        "--also",
+                        "token_merging:ratio=0.5",
+                        "--json",
+                        file.toString()))
+                .isZero();
+        List<JsonObject> outcomes = JsonReader.read(file).objects("outcomes");
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.string("speed"))
+                .containsExactly("exact", "balanced", "fast", "token_merging:ratio=0.5");
+        assertThat(outcomes.get(3).numbers("psnr_db").get(0))
+                .as("merged tokens change the picture")
+                .isBetween(5.0, 80.0);
+        assertThat(Iclight.run("speed", "--model", model.toString(), "--also", "no_such_patch"))
+                .isEqualTo(1);
     }
 
     @Test
