@@ -2,6 +2,7 @@ package io.iclight;
 
 import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,11 +42,16 @@ public record Precision(
      */
     public static final Precision DEMO = new Precision(ElementType.F16, ElementType.BF16, ElementType.F16);
 
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException if a model cannot compute in its type, or weights cannot be kept in theirs
+     */
     public Precision {
         requireFloating("text encoder", textEncoder);
         requireFloating("autoencoder", autoencoder);
         requireFloating("UNet", unet);
+        Objects.requireNonNull(stored, "stored");
         stored.ifPresent(type -> {
             if (!type.isFloating() && type != ElementType.I8) {
                 throw new IllegalArgumentException("weights are kept as F64, F32, F16, BF16 or I8, not as " + type);
@@ -75,10 +81,11 @@ public record Precision(
      * @return a precision that differs in this
      */
     public Precision storing(ElementType type) {
-        return new Precision(textEncoder, autoencoder, unet, Optional.of(type));
+        return new Precision(textEncoder, autoencoder, unet, Optional.of(Objects.requireNonNull(type, "type")));
     }
 
     private static void requireFloating(String model, ElementType type) {
+        Objects.requireNonNull(type, model);
         if (!type.isFloating()) {
             throw new IllegalArgumentException("the " + model + " computes in F64, F32, F16 or BF16, not in " + type);
         }

@@ -86,6 +86,7 @@ public record RelightResult(
      * @param index which, from 0
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
+     * @throws IndexOutOfBoundsException if there are not as many
      * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
      * @throws java.io.UncheckedIOException if it cannot be written
      */

@@ -18,7 +18,13 @@ final class RelightThread {
     private static final int IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RelightThread::thread);
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            RelightThread::thread,
+            RelightThread::late);
 
     RelightThread() {
         thread.allowCoreThreadTimeOut(true);
@@ -30,11 +36,16 @@ final class RelightThread {
         return thread;
     }
 
+    /** Runs on the calling thread what was asked for after closing: a closed relighter refuses it at once, in its own words. */
+    private static void late(Runnable work, ThreadPoolExecutor closed) {
+        work.run();
+    }
+
     Executor executor() {
         return thread;
     }
 
-    /** Lets what waits fail one after the other, by itself, and takes nothing new. */
+    /** Lets what waits fail one after the other, by itself, and what comes later at once. The relighter is closed by then. */
     void close() {
         thread.shutdown();
     }

@@ -16,6 +16,7 @@ import io.iclight.request.RequestDefaults;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -146,10 +147,11 @@ public final class Relighter implements AutoCloseable {
      * @return a future for each, in the same order, to be waited for or cancelled by itself
      * @throws io.iclight.request.InvalidRequestException if one has no prompt, or settings that do not fit each other; none
      *     is begun then
+     * @throws IllegalArgumentException if one is of another relighter; none is begun then
      */
     public ImmutableList<CompletableFuture<RelightResult>> relightAll(List<Relighting> relightings) {
         ImmutableList<Relighting> all = ImmutableList.copyOf(relightings);
-        all.forEach(Relighting::requireValid);
+        all.forEach(relighting -> relighting.requireValidFor(owner));
         return all.stream().map(Relighting::runAsync).collect(ImmutableList.toImmutableList());
     }
 
@@ -188,6 +190,16 @@ public final class Relighter implements AutoCloseable {
     /**
      * Begins to compute normals, with the background-conditioned model.
      *
+     * @param photo with or without opacity, which tells the subject from its background
+     * @return the call, to be given a prompt and run
+     */
+    public NormalMapping normals(BufferedImage photo) {
+        return normals(Image.of(photo));
+    }
+
+    /**
+     * Begins to compute normals, with the background-conditioned model.
+     *
      * @param photo a JPEG, PNG or WebP file
      * @return the call, to be given a prompt and run
      * @throws io.iclight.io.image.ImageFileException if the file is no picture, or damaged
@@ -212,6 +224,7 @@ public final class Relighter implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     public Relighter withLoras(List<Lora> loras) {
+        Objects.requireNonNull(loras, "loras");
         LoraTargets targets =
                 LoraTargets.of(models.unet().config(), models.textEncoder().config());
         try (LoraMix mix = LoraMix.open(loras, files, targets)) {

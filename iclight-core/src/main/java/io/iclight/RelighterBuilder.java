@@ -312,6 +312,11 @@ public final class RelighterBuilder {
      * @return a relighter, to be closed by the caller
      * @throws IllegalStateException if no model was named
      * @throws io.iclight.io.weights.WeightsException if a file is missing, malformed, or not what it should be
+     * @throws io.iclight.models.config.UnsupportedConfigException if a model's configuration asks for what is not computed here
+     * @throws io.iclight.models.clip.TokenizerException if there is no vocabulary where one was named, or it does not fit
+     * @throws io.iclight.io.json.JsonException if a configuration is no JSON, or lacks a value
+     * @throws io.iclight.request.InvalidRequestException if the checkpoint's folder brings settings that are out of range
+     * @throws java.io.UncheckedIOException if a file cannot be read
      * @throws io.iclight.models.checkpoint.MissingPartException if a checkpoint lacks a part; the message says how to add
      *     it
      * @throws io.iclight.models.lora.LoraException if a LoRA file does not fit the models

@@ -89,7 +89,11 @@ public final class Relighting extends PhotoSettings<Relighting> {
         return RelightThread.start(executor, narrower, () -> run(request, heard, narrower));
     }
 
-    void requireValid() {
+    void requireValidFor(Owner expected) {
+        if (owner != expected) {
+            throw new IllegalArgumentException("a relight of another relighter was given to relightAll;"
+                    + " give each relighter those that its own relight(photo) began");
+        }
         request();
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,6 +133,22 @@ class ManyRelightsTest {
                 .hasMessageContaining("is closed");
         assertThatThrownBy(() ->
                         closing.relight(TINY.photo()).prompt("late").runAsync().get(60, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class);
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
+    }
+
+    @Test
+    void aRelightOfAnotherRelighterIsRefusedBeforeAnythingBegins() {
+        try (Relighter other = new Relighter(TINY.load())) {
+            AtomicBoolean began = new AtomicBoolean();
+            Relighting own = TINY.relight().onProgress(progress -> began.set(true));
+            List<Relighting> mixed = List.of(own, other.relight(TINY.photo()).prompt("another's"));
+            assertThatThrownBy(() -> TINY.relighter().relightAll(mixed))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("of another relighter");
+            assertThat(TINY.relight().runAsync().join().images()).hasSize(1);
+            assertThat(began).as("what would have run before it").isFalse();
+        }
     }
 }

@@ -9,6 +9,8 @@ import io.iclight.models.checkpoint.MissingPartException;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RequestDefaults;
+import io.iclight.request.SamplingMethod;
+import io.iclight.request.SamplingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,13 @@ class ModelFolderTest {
         assertThat(defaults.highres()).isEmpty();
         assertThat(defaults.guidance()).isEqualTo(RequestDefaults.FOREGROUND_MODEL.guidance());
         assertThat(new ModelFolder(folder).defaults(IcLightModel.FBC)).isEqualTo(RequestDefaults.BACKGROUND_MODEL);
+    }
+
+    @Test
+    void aSettingThatTheFolderLeavesOutIsItsOwnDemos() throws IOException {
+        settings("{\"fbc\": {\"sampling\": \"euler_ancestral\"}}");
+        RequestDefaults defaults = new ModelFolder(folder).defaults(IcLightModel.FBC);
+        assertThat(defaults.sampling()).isEqualTo(new SamplingSettings(SamplingMethod.EULER_ANCESTRAL, 20));
     }
 
     @Test

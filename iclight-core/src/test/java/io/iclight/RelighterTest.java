@@ -100,6 +100,9 @@ class RelighterTest {
         refusesNull(() -> builder.precision(null), "precision");
         refusesNull(() -> builder.hub(null), "settings");
         refusesNull(() -> builder.loras(null), "loras");
+        refusesNull(() -> Precision.all(null), "text encoder");
+        refusesNull(() -> Precision.FULL.storing(null), "type");
+        refusesNull(() -> TINY.relighter().withLoras(null), "loras");
         refusesNull(() -> TINY.relighter().relight((Image) null), "photo");
         refusesNull(() -> TINY.relighter().normals((Image) null), "photo");
     }

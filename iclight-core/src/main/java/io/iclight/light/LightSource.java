@@ -2,6 +2,7 @@ package io.iclight.light;
 
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public sealed interface LightSource
      * @return both at once
      */
     default LightSource plus(LightSource other) {
-        return LightSum.of(this, other);
+        return LightSum.of(this, Objects.requireNonNull(other, "other"));
     }
 
     /**

@@ -32,13 +32,13 @@ final class BatchJson implements JsonGroup<BatchSettings> {
     }
 
     @Override
-    public BatchSettings read(JsonObject request) {
+    public BatchSettings read(JsonObject request, BatchSettings defaults) {
         return new BatchSettings(
-                request.optional("images", request::int32).orElse(BatchSettings.DEFAULT.images()),
-                request.optional("seed", request::integer).orElse(BatchSettings.DEFAULT.seed()),
+                request.optional("images", request::int32).orElse(defaults.images()),
+                request.optional("seed", request::integer).orElse(defaults.seed()),
                 request.optional(SEEDS, request::value)
                         .map(value -> seeds(value, request))
-                        .orElse(BatchSettings.DEFAULT.seeds()));
+                        .orElse(defaults.seeds()));
     }
 
     private static Seeds seeds(Object value, JsonObject request) {

@@ -44,8 +44,10 @@ public record BatchSettings(int images, long seed, Seeds seeds) {
      *
      * @param seeds one for each, 1..64
      * @return the settings
+     * @throws InvalidRequestException if there are none, or too many
      */
     public static BatchSettings ofSeeds(long... seeds) {
+        Requirement.given("seeds", seeds);
         ImmutableLongArray copy = ImmutableLongArray.copyOf(seeds);
         return new BatchSettings(copy.length(), copy.isEmpty() ? 0 : copy.get(0), new Seeds.Listed(copy));
     }
@@ -76,7 +78,7 @@ public record BatchSettings(int images, long seed, Seeds seeds) {
             return listed.seeds();
         }
         return seeds instanceof Seeds.Consecutive
-                ? ImmutableLongArray.copyOf(LongStream.range(seed, seed + images))
+                ? ImmutableLongArray.copyOf(LongStream.range(0, images).map(i -> seed + i))
                 : ImmutableLongArray.of(seed);
     }
 }

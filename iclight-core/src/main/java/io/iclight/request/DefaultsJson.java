@@ -19,19 +19,15 @@ record DefaultsJson(JsonObject json) {
     private static final HighresJson HIGHRES = new HighresJson();
     private static final FinishingJson FINISHING = new FinishingJson();
 
-    /** The settings that are named, and where a group has none, those of others. */
+    /** The settings that are named, and for all others those of other defaults. */
     RequestDefaults over(RequestDefaults others) {
         requireKnown();
         return new RequestDefaults(
-                read(SAMPLING, others.sampling()),
-                read(GUIDANCE, others.guidance()),
-                read(LOWRES, others.lowres()),
-                read(HIGHRES, others.highres()),
-                read(FINISHING, others.finishing()));
-    }
-
-    private <T> T read(JsonGroup<T> group, T otherwise) {
-        return group.keys().stream().anyMatch(json::has) ? group.read(json) : otherwise;
+                SAMPLING.read(json, others.sampling()),
+                GUIDANCE.read(json, others.guidance()),
+                LOWRES.read(json, others.lowres()),
+                HIGHRES.read(json, others.highres()),
+                FINISHING.read(json, others.finishing()));
     }
 
     private void requireKnown() {

@@ -81,11 +81,11 @@ final class FinishingJson implements JsonGroup<FinishingSettings> {
     }
 
     @Override
-    public FinishingSettings read(JsonObject request) {
-        List<JsonObject> finishes =
-                request.optional(FINISHING, request::objects).orElse(List.of());
-        return new FinishingSettings(
-                finishes.stream().map(FinishingJson::checked).collect(ImmutableList.toImmutableList()));
+    public FinishingSettings read(JsonObject request, FinishingSettings defaults) {
+        return request.optional(FINISHING, request::objects)
+                .map(finishes -> new FinishingSettings(
+                        finishes.stream().map(FinishingJson::checked).collect(ImmutableList.toImmutableList())))
+                .orElse(defaults);
     }
 
     private static Finish checked(JsonObject json) {
@@ -137,7 +137,17 @@ final class FinishingJson implements JsonGroup<FinishingSettings> {
 
     private static <E extends Enum<E>> E constant(JsonObject json, String key, E otherwise) {
         return json.optional(key, json::string)
-                .map(name -> Enum.valueOf(otherwise.getDeclaringClass(), name.toUpperCase(Locale.ROOT)))
+                .map(name -> constant(json, key, name, otherwise.getDeclaringClass()))
                 .orElse(otherwise);
+    }
+
+    private static <E extends Enum<E>> E constant(JsonObject json, String key, String name, Class<E> kind) {
+        List<E> constants = List.of(kind.getEnumConstants());
+        return constants.stream()
+                .filter(constant -> word(constant).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new JsonException(json.origin() + ": no " + key + " is called " + name + "; there are "
+                                + constants.stream().map(FinishingJson::word).toList()));
     }
 }

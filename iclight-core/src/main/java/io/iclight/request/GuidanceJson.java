@@ -71,14 +71,14 @@ final class GuidanceJson implements JsonGroup<GuidanceSettings> {
     }
 
     @Override
-    public GuidanceSettings read(JsonObject request) {
+    public GuidanceSettings read(JsonObject request, GuidanceSettings defaults) {
         if (request.has(PLAIN) && request.has(RULE)) {
             throw new InvalidRequestException("a request has " + PLAIN + " or " + RULE + ", not both");
         }
         return request.optional(RULE, request::object)
                 .map(json -> new GuidanceSettings(rule(json)))
                 .or(() -> request.optional(PLAIN, request::number).map(GuidanceSettings::of))
-                .orElse(GuidanceSettings.DEFAULT);
+                .orElse(defaults);
     }
 
     private static Guidance rule(JsonObject json) {

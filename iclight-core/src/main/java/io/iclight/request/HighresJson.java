@@ -23,9 +23,9 @@ final class HighresJson implements JsonGroup<Optional<HighresPass>> {
     }
 
     @Override
-    public Optional<HighresPass> read(JsonObject request) {
+    public Optional<HighresPass> read(JsonObject request, Optional<HighresPass> defaults) {
         if (!request.has("highres")) {
-            return Optional.of(HighresPass.DEFAULT);
+            return defaults;
         }
         JsonObject pass = request.object("highres");
         return pass.keys().isEmpty()

@@ -23,6 +23,6 @@ interface JsonGroup<T> {
     /** Writes the group as values that {@link io.iclight.io.json.JsonWriter} knows. */
     Map<String, Object> write(T settings);
 
-    /** Reads the group from the whole request. What is missing has its default. */
-    T read(JsonObject request);
+    /** Reads the group from the whole request. An entry that is missing is as in the defaults. */
+    T read(JsonObject request, T defaults);
 }

@@ -17,6 +17,7 @@ final class KnownPictures {
     }
 
     static KnownPictures of(Collection<Image> pictures) {
+        pictures.forEach(picture -> Requirement.given("each picture", picture));
         return new KnownPictures(
                 pictures.stream().distinct().collect(ImmutableMap.toImmutableMap(PictureName::of, picture -> picture)));
     }

@@ -29,13 +29,17 @@ final class LowresJson implements JsonGroup<LowresPass> {
     }
 
     @Override
-    public LowresPass read(JsonObject request) {
+    public LowresPass read(JsonObject request, LowresPass defaults) {
         return new LowresPass(
-                request.optional("width", request::int32).orElse(LowresPass.DEFAULT.widthPx()),
-                request.optional("height", request::int32).orElse(LowresPass.DEFAULT.heightPx()),
-                request.optional("lowres_denoise", request::number).orElse(LowresPass.DEFAULT.denoise()),
-                request.optional(REINFORCE, request::bool).orElse(false)
-                        ? LowresPass.Start.FOREGROUND_OVER_LIGHT
-                        : LowresPass.Start.LIGHT);
+                request.optional("width", request::int32).orElse(defaults.widthPx()),
+                request.optional("height", request::int32).orElse(defaults.heightPx()),
+                request.optional("lowres_denoise", request::number).orElse(defaults.denoise()),
+                request.optional(REINFORCE, request::bool)
+                        .map(LowresJson::start)
+                        .orElse(defaults.start()));
+    }
+
+    private static LowresPass.Start start(boolean reinforced) {
+        return reinforced ? LowresPass.Start.FOREGROUND_OVER_LIGHT : LowresPass.Start.LIGHT;
     }
 }

@@ -46,14 +46,14 @@ final class NetworkJson implements JsonGroup<NetworkSettings> {
     }
 
     @Override
-    public NetworkSettings read(JsonObject request) {
+    public NetworkSettings read(JsonObject request, NetworkSettings defaults) {
         return new NetworkSettings(
                 request.optional(SPEED, request::string)
                         .map(name -> speed(name, request))
-                        .orElse(Speed.EXACT),
+                        .orElse(defaults.speed()),
                 request.optional(PATCHES, request::value)
                         .map(value -> patches(value, request))
-                        .orElse(ImmutableList.of()));
+                        .orElse(defaults.patches()));
     }
 
     private static Speed speed(String name, JsonObject json) {

@@ -106,6 +106,7 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
      * @return this
      */
     public S adjustGuidance(UnaryOperator<Guidance> change) {
+        Requirement.given("guidance change", change);
         return guidance(change.apply(guidance.rule()));
     }
 
@@ -171,6 +172,7 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
      * @return this
      */
     public S detail(DetailTransfer transfer) {
+        Requirement.given("detail transfer", transfer);
         return finish(new TransferredDetail(transfer));
     }
 
@@ -181,6 +183,7 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
      * @return this
      */
     public S colorLock(double strength) {
+        Requirement.inRange("color lock", strength, 0, 1);
         return finish(new ColorLock(strength));
     }
 

@@ -25,15 +25,15 @@ final class PromptJson implements JsonGroup<PromptSettings> {
     }
 
     @Override
-    public PromptSettings read(JsonObject request) {
+    public PromptSettings read(JsonObject request, PromptSettings defaults) {
         return new PromptSettings(
                 request.string("prompt"),
-                request.optional("added_prompt", request::string).orElse(PromptSettings.DEFAULT_ADDED),
-                request.optional("negative_prompt", request::string).orElse(PromptSettings.DEFAULT_NEGATIVE),
+                request.optional("added_prompt", request::string).orElse(defaults.added()),
+                request.optional("negative_prompt", request::string).orElse(defaults.negative()),
                 request.optional("prompt_syntax", request::string)
                         .map(PromptJson::syntax)
-                        .orElse(PromptSyntax.PLAIN),
-                request.optional("clip_skip", request::int32).orElse(1));
+                        .orElse(defaults.syntax()),
+                request.optional("clip_skip", request::int32).orElse(defaults.clipSkip()));
     }
 
     private static PromptSyntax syntax(String label) {

@@ -22,6 +22,7 @@ public record PromptSettings(String text, String added, String negative, PromptS
      * Checks the components.
      *
      * @throws InvalidRequestException if one is missing, or out of its range
+     * @throws io.iclight.models.clip.prompt.PromptSyntaxException if one of the three is none in the syntax
      */
     public PromptSettings {
         Requirement.given("prompt", text);

@@ -3,6 +3,7 @@ package io.iclight.request;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.json.JsonException;
+import io.iclight.models.clip.prompt.PromptSyntaxException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public record RelightRequest(
      * @return a builder; the prompt is the one setting without a default
      */
     public static Builder builder(RequestDefaults defaults) {
+        Requirement.given("defaults", defaults);
         return new Builder(defaults);
     }
 
@@ -103,7 +105,8 @@ public record RelightRequest(
     }
 
     /**
-     * Reads what {@link #toJson} wrote, of a request without pictures. Settings that are missing have their defaults.
+     * Reads what {@link #toJson} wrote, of a request without pictures. Settings that are missing have the text-conditioned
+     * demo's defaults, as those of {@link #builder()} have.
      *
      * @param json an object
      * @return the request
@@ -115,7 +118,8 @@ public record RelightRequest(
     }
 
     /**
-     * Reads what {@link #toJson} wrote. Settings that are missing have their defaults.
+     * Reads what {@link #toJson} wrote. Settings that are missing have the text-conditioned demo's defaults, as those of
+     * {@link #builder()} have.
      *
      * @param json an object
      * @param pictures background, mask and light, in any order; others may be among them
@@ -124,11 +128,13 @@ public record RelightRequest(
      * @throws InvalidRequestException if it is malformed, has an unknown setting, or a value out of range
      */
     public static RelightRequest fromJson(String json, Collection<Image> pictures) {
+        Requirement.given("json", json);
+        Requirement.given("pictures", pictures);
         try {
-            return new RequestJson(KnownPictures.of(pictures)).read(json);
+            return new RequestJson(KnownPictures.of(pictures)).read(json, RequestDefaults.FOREGROUND_MODEL);
         } catch (InvalidRequestException e) {
             throw e;
-        } catch (JsonException | IllegalArgumentException e) {
+        } catch (JsonException | PromptSyntaxException | IllegalArgumentException e) {
             throw new InvalidRequestException("this is no request: " + e.getMessage(), e);
         }
     }
@@ -150,6 +156,7 @@ public record RelightRequest(
          *
          * @return an immutable request
          * @throws InvalidRequestException if there is no prompt, or settings do not fit each other
+         * @throws PromptSyntaxException if a prompt is none in the {@link PromptSyntax} that was chosen
          */
         public RelightRequest build() {
             return request();

@@ -54,7 +54,8 @@ final class RequestJson {
                 .buildOrThrow());
     }
 
-    RelightRequest read(String text) {
+    /** Reads a request; settings that are missing are as in the defaults. */
+    RelightRequest read(String text, RequestDefaults defaults) {
         JsonObject json = JsonReader.parse(text, "request");
         Set<String> known = keys();
         Set<String> unknown = Sets.difference(json.keys(), known);
@@ -63,15 +64,15 @@ final class RequestJson {
                     + known.stream().sorted().collect(Collectors.joining(", ")));
         }
         return new RelightRequest(
-                prompts.read(json),
-                scene.read(json),
-                batch.read(json),
-                sampling.read(json),
-                guidance.read(json),
-                lowres.read(json),
-                highres.read(json),
-                finishing.read(json),
-                network.read(json));
+                prompts.read(json, PromptSettings.of("")),
+                scene.read(json, SceneSettings.DEFAULT),
+                batch.read(json, BatchSettings.DEFAULT),
+                sampling.read(json, defaults.sampling()),
+                guidance.read(json, defaults.guidance()),
+                lowres.read(json, defaults.lowres()),
+                highres.read(json, defaults.highres()),
+                finishing.read(json, defaults.finishing()),
+                network.read(json, NetworkSettings.DEFAULT));
     }
 
     private ImmutableSet<String> keys() {

@@ -31,8 +31,13 @@ public abstract class RequestSettings<S extends RequestSettings<S>> extends Proc
      *
      * @return an immutable request
      * @throws InvalidRequestException if there is no prompt, or settings do not fit each other
+     * @throws io.iclight.models.clip.prompt.PromptSyntaxException if a prompt is none in the syntax that was chosen
      */
     protected final RelightRequest request() {
+        if (prompt == null) {
+            throw new InvalidRequestException(
+                    "prompt must be given; call prompt(text) with what the picture should show");
+        }
         return request(aroundPrompt.withText(prompt), scene, batch);
     }
 
@@ -43,6 +48,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> extends Proc
      * @return this
      */
     public S settings(RelightRequest request) {
+        Requirement.given("settings", request);
         this.prompt = request.prompts().text();
         this.aroundPrompt = request.prompts();
         this.scene = request.scene();
@@ -89,6 +95,8 @@ public abstract class RequestSettings<S extends RequestSettings<S>> extends Proc
      *
      * @param syntax by default {@link PromptSyntax#PLAIN}: nothing
      * @return this
+     * @throws io.iclight.models.clip.prompt.PromptSyntaxException if the addition or the negative prompt is none in it; for
+     *     the prompt, that is said when the request is made
      */
     public S promptSyntax(PromptSyntax syntax) {
         this.aroundPrompt = aroundPrompt.withSyntax(syntax);
@@ -167,6 +175,7 @@ public abstract class RequestSettings<S extends RequestSettings<S>> extends Proc
      * @throws io.iclight.matting.MattingException if the mask selects nothing
      */
     public S mask(Image mask) {
+        Requirement.given("mask", mask);
         return matte(MatteSource.mask(mask));
     }
 

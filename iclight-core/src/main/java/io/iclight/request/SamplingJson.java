@@ -62,12 +62,12 @@ final class SamplingJson implements JsonGroup<SamplingSettings> {
     }
 
     @Override
-    public SamplingSettings read(JsonObject request) {
+    public SamplingSettings read(JsonObject request, SamplingSettings defaults) {
         return new SamplingSettings(
                 request.optional(SAMPLING, request::value)
                         .map(value -> method(value, request))
-                        .orElse(SamplingSettings.DEFAULT.method()),
-                request.optional("steps", request::int32).orElse(SamplingSettings.DEFAULT.steps()));
+                        .orElse(defaults.method()),
+                request.optional("steps", request::int32).orElse(defaults.steps()));
     }
 
     private static SamplingMethod method(Object value, JsonObject request) {

@@ -58,19 +58,20 @@ final class SceneJson implements JsonGroup<SceneSettings> {
     }
 
     @Override
-    public SceneSettings read(JsonObject request) {
+    public SceneSettings read(JsonObject request, SceneSettings defaults) {
         return new SceneSettings(
-                request.has("light") ? lights.read(request, "light") : SceneSettings.DEFAULT.light(),
-                request.optional("background", request::object)
-                        .filter(json -> !json.keys().isEmpty())
-                        .map(this::background),
-                request.has("matte") ? matte(request) : SceneSettings.DEFAULT.matte());
+                request.has("light") ? lights.read(request, "light") : defaults.light(),
+                request.has("background") ? background(request) : defaults.background(),
+                request.has("matte") ? matte(request) : defaults.matte());
     }
 
-    private Background background(JsonObject json) {
-        return new Background(
-                pictures.find(json, "background"),
-                json.optional("mirrored", json::bool).orElse(false));
+    private Optional<Background> background(JsonObject request) {
+        JsonObject json = request.object("background");
+        return json.keys().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Background(
+                        pictures.find(json, "background"),
+                        json.optional("mirrored", json::bool).orElse(false)));
     }
 
     private MatteSource matte(JsonObject request) {

@@ -23,7 +23,8 @@ public sealed interface Seeds {
 
         /** Checks the component. */
         public Listed {
-            Requirement.inRange("seeds", seeds.length(), 1, 64);
+            Requirement.given("seeds", seeds);
+            Requirement.inRange("number of seeds", seeds.length(), 1, 64);
         }
     }
 }

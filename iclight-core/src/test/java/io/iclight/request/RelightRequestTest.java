@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.detail.BlendMode;
 import io.iclight.detail.BlendedDetail;
 import io.iclight.detail.ColorLock;
@@ -207,6 +208,12 @@ class RelightRequestTest {
     }
 
     @Test
+    void consecutiveSeedsGoOnPastTheGreatest() {
+        assertThat(new BatchSettings(2, Long.MAX_VALUE, new Seeds.Consecutive()).generators())
+                .isEqualTo(ImmutableLongArray.of(Long.MAX_VALUE, Long.MIN_VALUE));
+    }
+
+    @Test
     void valuesOutOfRangeAreNamed() {
         refuses(b -> b.steps(0), "steps must be in 1..1000, was 0");
         refuses(b -> b.images(65), "images must be in 1..64, was 65");
@@ -219,6 +226,12 @@ class RelightRequestTest {
                 b -> b.size(64, 128).withoutHighres().detail(new BlendedDetail(BlendMode.ADD, 22, 1)),
                 "sigma of 22.0 is blurred over 66 pixels, across a picture of 64x128");
         refuses(b -> b.light(null), "light must be given, was null");
+        refuses(b -> b.colorLock(1.5), "color lock must be in 0.0..1.0, was 1.5");
+        refuses(b -> b.seeds(), "number of seeds must be in 1..64, was 0");
+        refuses(b -> b.seeds((long[]) null), "seeds must be given, was null");
+        refuses(b -> b.settings(null), "settings must be given, was null");
+        refuses(b -> b.detail(null), "detail transfer must be given, was null");
+        refuses(b -> b.mask(null), "mask must be given, was null");
     }
 
     private static void refuses(UnaryOperator<RelightRequest.Builder> change, String message) {
@@ -251,6 +264,10 @@ class RelightRequestTest {
                 "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"polish\"}]} | no finish is called polish",
                 "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"color_lock\", \"strength\": 2}]} | must be in 0..1",
                 "{\"prompt\": \"p\", \"images\": 2, \"seeds\": [1]} | a seed for each of 2 images",
+                "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"blended_detail\", \"mode\": \"dodge\"}]}"
+                        + " | no mode is called dodge; there are [add, multiply,",
+                "{\"prompt\": \"(p:1.2.3)\", \"prompt_syntax\": \"a1111\"} | the weight \"1.2.3\"",
+                " | json must be given, was null",
                 "[] | expected a JSON object",
                 "{\"prompt\": \"p\", \"prompt\": \"q\"} | Duplicate",
             })
