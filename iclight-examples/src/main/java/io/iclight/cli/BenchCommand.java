@@ -13,6 +13,7 @@ import io.iclight.bench.Measurement;
 import io.iclight.bench.Overhead;
 import io.iclight.bench.PeerBench;
 import io.iclight.bench.Work;
+import io.iclight.cli.option.Bounds;
 import io.iclight.io.file.FileAccessException;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.ElementType;
@@ -43,6 +44,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
+    private static final Bounds COUNT = new Bounds(1, 1000);
+
+    /** As many as libtorch takes. */
+    private static final Bounds THREADS = new Bounds(1, 1024);
+
     @Spec
     private CommandSpec spec;
 
@@ -65,14 +71,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often each is timed, relights once: ${DEFAULT-VALUE}.")
+            description = "How often each is timed, 1 to 1000, relights once: ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             defaultValue = "2",
-            description = "Steps of each pass of a relight: ${DEFAULT-VALUE}.")
+            description = "Steps of each pass of a relight, 1 to 1000: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of a computation, in place of one a core.")
@@ -113,6 +119,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        COUNT.check(spec, "--runs", runs);
+        COUNT.check(spec, "--steps", steps);
         chooseThreads();
         Bench bench = new Bench(
                 new BenchModels(new SyntheticModels(preset, 0), steps, Placement.CPU_F32.storing(stored)), runs);
@@ -174,6 +182,7 @@ final class BenchCommand implements Callable<Integer> {
     /** Libtorch reads the property once, when it starts. */
     private void chooseThreads() {
         if (threads != null) {
+            THREADS.check(spec, "--threads", threads);
             System.setProperty("iclight.threads", threads.toString());
             if (Libtorch.threads() != threads) {
                 throw new UsageException("libtorch already runs with " + Libtorch.threads() + " threads in this JVM");

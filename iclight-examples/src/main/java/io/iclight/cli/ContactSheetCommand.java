@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import io.iclight.cli.option.Bounds;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
 import io.iclight.train.sheet.ContactSheet;
@@ -9,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code iclight contact-sheet}: draws samples of the rendered training data. */
@@ -57,20 +57,13 @@ final class ContactSheetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--scenes", scenes, 1, 1000);
-        check("--size", size, 32, 512);
+        new Bounds(1, 1000).check(spec, "--scenes", scenes);
+        new Bounds(32, 512).check(spec, "--size", size);
         OutputNames.of(output);
         PrintWriter out = spec.commandLine().getOut();
         Image sheet = new ContactSheet(seed, scenes, size).draw(out::println);
         ImageEncoding.forFile(output).write(sheet, output);
         out.println(output + " (" + sheet.size() + ")");
         return 0;
-    }
-
-    private void check(String option, int value, int least, int greatest) {
-        if (value < least || value > greatest) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " must be " + least + " to " + greatest + ", was " + value);
-        }
     }
 }

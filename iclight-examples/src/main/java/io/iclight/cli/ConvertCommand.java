@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,7 +54,10 @@ final class ConvertCommand implements Callable<Integer> {
             description = "diffusers, or ldm (A1111, ComfyUI, Forge). Default: ldm for a folder, diffusers for a file.")
     private Optional<Layout> layout;
 
-    @Option(names = "--dtype", description = "Rounds parameters to F32, F16 or BF16. Default: as they are.")
+    @Option(
+            names = "--dtype",
+            converter = FloatingType.class,
+            description = "Rounds parameters to F32, F16, BF16 or F64. Default: as they are.")
     private Optional<ElementType> dtype;
 
     @Option(names = "--download", description = "Downloads an id that is not in the hub's cache.")
@@ -64,10 +66,6 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter terminal = spec.commandLine().getOut();
-        if (dtype.isPresent() && !dtype.get().isFloating()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--dtype must be F64, F32, F16 or BF16, was " + dtype.get());
-        }
         CheckpointWriter writer =
                 dtype.map(type -> CheckpointWriter.create().roundedTo(type)).orElseGet(CheckpointWriter::create);
         try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());

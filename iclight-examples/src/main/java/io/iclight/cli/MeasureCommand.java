@@ -2,6 +2,7 @@ package io.iclight.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.cli.option.Bounds;
 import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.models.matting.Matting;
@@ -44,7 +45,10 @@ final class MeasureCommand implements Callable<Integer> {
                     + "the library.")
     private Optional<Path> model;
 
-    @Option(names = "--scenes", defaultValue = "200", description = "How many scenes. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--scenes",
+            defaultValue = "200",
+            description = "How many scenes, 1 to 100000. Default: ${DEFAULT-VALUE}.")
     private int scenes;
 
     @Option(
@@ -54,7 +58,10 @@ final class MeasureCommand implements Callable<Integer> {
             description = "The first scene's seed. Default: ${DEFAULT-VALUE}.")
     private long first;
 
-    @Option(names = "--size", defaultValue = "256", description = "Of their pictures. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--size",
+            defaultValue = "256",
+            description = "Of their pictures, 32 to 1024. Default: ${DEFAULT-VALUE}.")
     private int size;
 
     @Option(names = "--photos", paramLabel = "DIR", description = "Photos to relight too.")
@@ -68,8 +75,8 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check("--scenes", scenes, 1, 100_000);
-        check("--size", size, 32, 1024);
+        new Bounds(1, 100_000).check(spec, "--scenes", scenes);
+        new Bounds(32, 1024).check(spec, "--size", size);
         output.ifPresent(OutputNames::requireFolder);
         ImmutableList<Score> scores = scores();
         PrintWriter out = spec.commandLine().getOut();
@@ -121,12 +128,5 @@ final class MeasureCommand implements Callable<Integer> {
     private static boolean isPhoto(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return PHOTOS.stream().anyMatch(name::endsWith);
-    }
-
-    private void check(String option, int value, int least, int greatest) {
-        if (value < least || value > greatest) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " must be " + least + " to " + greatest + ", was " + value);
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.iclight.Relighter;
 import io.iclight.Relighting;
 import io.iclight.bench.SpeedComparison;
 import io.iclight.bench.SpeedComparison.Way;
+import io.iclight.cli.option.Bounds;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.json.JsonWriter;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,8 +89,8 @@ final class SpeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--relights", relights, 1000);
-        check("--rounds", rounds, 100);
+        new Bounds(1, 1000).check(spec, "--relights", relights);
+        new Bounds(1, 100).check(spec, "--rounds", rounds);
         json.ifPresent(OutputNames::requireFolder);
         ImmutableList<Image> subjects = subjects();
         try (Relighter relighter = models.builder(IcLightModel.FC).build()) {
@@ -150,11 +150,5 @@ final class SpeedCommand implements Callable<Integer> {
                         .prompt(PROMPTS.get(number % PROMPTS.size()))
                         .light(LIGHTS.get(number % LIGHTS.size())))
                 .seed(number);
-    }
-
-    private void check(String option, int value, int greatest) {
-        if (value < 1 || value > greatest) {
-            throw new ParameterException(spec.commandLine(), option + " must be 1 to " + greatest + ", was " + value);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import io.iclight.cli.option.Bounds;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
 import io.iclight.train.render.StillLife;
@@ -9,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code iclight still-life}: renders a subject to relight, for whoever has no photograph at hand. */
@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Renders a subject to relight: a bust, a vase and fruit, with a matte.",
         mixinStandardHelpOptions = true)
 final class StillLifeCommand implements Callable<Integer> {
+
+    private static final Bounds SIDE = new Bounds(32, 4096);
 
     @Spec
     private CommandSpec spec;
@@ -45,19 +47,13 @@ final class StillLifeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--width", width);
-        check("--height", height);
+        SIDE.check(spec, "--width", width);
+        SIDE.check(spec, "--height", height);
         OutputNames.of(output);
         Image picture = StillLife.photograph(width, height);
         ImageEncoding.forFile(output).write(picture, output);
         PrintWriter out = spec.commandLine().getOut();
         out.println(output + " (" + picture.size() + ")");
         return 0;
-    }
-
-    private void check(String option, int value) {
-        if (value < 32 || value > 4096) {
-            throw new ParameterException(spec.commandLine(), option + " must be 32 to 4096, was " + value);
-        }
     }
 }

@@ -38,6 +38,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Option(
             names = "--dtype",
             defaultValue = "F16",
+            converter = FloatingType.class,
             description = "What the parameters are stored as: ${DEFAULT-VALUE}, F32, BF16.")
     private ElementType dtype;
 

@@ -38,6 +38,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person types, on a small synthetic checkpoint: what comes out, and exit codes. */
 class CommandTest {
@@ -222,6 +224,26 @@ class CommandTest {
         assertThat(run("bench --only unet --preset tiny --size 64x64 --plot OUT/p.svg"))
                 .isEqualTo(2);
         assertThat(Path.of(out("x.png"))).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bench --runs 0",
+                "bench --threads 0",
+                "measure --scenes 0",
+                "speed --relights 1001",
+                "still-life --width 31 -o OUT/s.png",
+                "contact-sheet --size 513 -o OUT/s.png",
+                "train scenes --per-file 0 -o OUT/scenes",
+                "train vocabulary --length 2 -o OUT/words",
+                "synthesize --dtype i64 -o OUT/models"
+            })
+    void aValueOutOfBoundsIsWrongUsageAndWritesNothing(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        for (String written : List.of("s.png", "scenes", "words", "models")) {
+            assertThat(Path.of(out(written))).doesNotExist();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.iclight.cli.train;
 
+import io.iclight.cli.option.Bounds;
 import io.iclight.train.data.SceneFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,13 +27,22 @@ final class ScenesCommand implements Callable<Integer> {
     @Option(names = "--first", defaultValue = "1", description = "The first scene's seed: ${DEFAULT-VALUE}.")
     private long first;
 
-    @Option(names = "--count", defaultValue = "2000", description = "How many scenes: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--count",
+            defaultValue = "2000",
+            description = "How many scenes, 1 to 1000000. Default: ${DEFAULT-VALUE}.")
     private int count;
 
-    @Option(names = "--size", defaultValue = "128", description = "Of the pictures, in pixels: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--size",
+            defaultValue = "128",
+            description = "Of the pictures, in pixels, 32 to 1024. Default: ${DEFAULT-VALUE}.")
     private int size;
 
-    @Option(names = "--per-file", defaultValue = "50", description = "How many scenes a file has: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--per-file",
+            defaultValue = "50",
+            description = "How many scenes a file has, 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int perFile;
 
     @Option(
@@ -44,6 +54,9 @@ final class ScenesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        new Bounds(1, 1_000_000).check(spec, "--count", count);
+        new Bounds(32, 1024).check(spec, "--size", size);
+        new Bounds(1, 1000).check(spec, "--per-file", perFile);
         PrintWriter out = spec.commandLine().getOut();
         try {
             Files.createDirectories(folder);

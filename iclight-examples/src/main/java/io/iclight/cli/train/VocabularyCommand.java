@@ -1,5 +1,6 @@
 package io.iclight.cli.train;
 
+import io.iclight.cli.option.Bounds;
 import io.iclight.train.text.BytePairs;
 import io.iclight.train.text.Corpus;
 import io.iclight.train.text.TokenizerFiles;
@@ -10,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code iclight train vocabulary}: learns byte pairs from captions. */
@@ -49,8 +49,8 @@ final class VocabularyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check("--tokens", tokens, LEAST, MOST);
-        check("--length", length, 3, 1024);
+        new Bounds(LEAST, MOST).check(spec, "--tokens", tokens);
+        new Bounds(3, 1024).check(spec, "--length", length);
         BytePairs pairs = BytePairs.learn(Corpus.text(), tokens - TokenizerFiles.SPECIAL_TOKENS);
         Files.createDirectories(folder);
         TokenizerFiles.write(pairs, tokens, length, folder);
@@ -58,12 +58,5 @@ final class VocabularyCommand implements Callable<Integer> {
                 .getOut()
                 .println(folder + " (" + tokens + " tokens, " + pairs.merges().size() + " merges)");
         return 0;
-    }
-
-    private void check(String option, int value, int least, int greatest) {
-        if (value < least || value > greatest) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " must be " + least + " to " + greatest + ", was " + value);
-        }
     }
 }
