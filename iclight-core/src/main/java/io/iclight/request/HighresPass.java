@@ -20,4 +20,12 @@ public record HighresPass(double scale, double denoise) {
         Requirement.inRange("highres scale", scale, 1, 3);
         Requirement.fraction("highres denoise", denoise);
     }
+
+    HighresPass withScale(double wanted) {
+        return new HighresPass(wanted, denoise);
+    }
+
+    HighresPass withDenoise(double wanted) {
+        return new HighresPass(scale, wanted);
+    }
 }

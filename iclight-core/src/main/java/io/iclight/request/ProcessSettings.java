@@ -134,6 +134,28 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
     }
 
     /**
+     * Sets how much larger the second pass is. How much it denoises stays as it was.
+     *
+     * @param scale 1..3, by default 1.5
+     * @return this
+     */
+    public S highresScale(double scale) {
+        this.highres = Optional.of(highres.orElse(HighresPass.DEFAULT).withScale(scale));
+        return self();
+    }
+
+    /**
+     * Sets how much of the schedule the second pass runs again. How much larger it is stays as it was.
+     *
+     * @param denoise above 0 and up to 1, by default 0.5
+     * @return this
+     */
+    public S highresDenoise(double denoise) {
+        this.highres = Optional.of(highres.orElse(HighresPass.DEFAULT).withDenoise(denoise));
+        return self();
+    }
+
+    /**
      * Leaves the second pass out: the result is the first pass's.
      *
      * @return this

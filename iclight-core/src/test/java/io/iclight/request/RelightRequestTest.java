@@ -16,6 +16,7 @@ import io.iclight.detail.TransferredDetail;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.json.JsonReader;
 import io.iclight.light.Ambient;
 import io.iclight.light.AngledLight;
 import io.iclight.light.ColoredLight;
@@ -205,6 +206,16 @@ class RelightRequestTest {
         assertThat(builder.colorLock(1).originalBackground().build().finishing().finishes())
                 .hasSize(2);
         assertThat(builder.withoutFinishes().build().finishing()).isEqualTo(FinishingSettings.NONE);
+    }
+
+    @Test
+    void oneSettingOfTheSecondPassLeavesTheOtherAsTheModelHasIt() {
+        RequestDefaults own = RequestDefaults.FOREGROUND_MODEL.with(
+                JsonReader.parse("{\"highres\": {\"scale\": 2, \"denoise\": 0.3}}", "relight.json"));
+        RelightRequest.Builder builder = RelightRequest.builder(own).prompt("p");
+        assertThat(builder.highresScale(3).build().highres()).contains(new HighresPass(3, 0.3));
+        assertThat(builder.highresDenoise(0.4).build().highres()).contains(new HighresPass(3, 0.4));
+        assertThat(builder.withoutHighres().highresScale(2).build().highres()).contains(new HighresPass(2, 0.5));
     }
 
     @Test

@@ -18,7 +18,8 @@ final class GuidanceOptions {
     @Option(
             names = "--cfg",
             description =
-                    "How strongly the prompt is followed; default 2, or 7 with a background model; 1 takes half the time.")
+                    "How strongly the prompt is followed; default 2, or 7 with a background model, unless the model has its own;"
+                            + " 1 takes half the time.")
     private Optional<Double> scale;
 
     @Option(

@@ -44,6 +44,9 @@ final class LightOptions {
     private List<Path> maps = new ArrayList<>();
 
     LightSource light() {
+        if (lights.isEmpty() && lamp().isPresent()) {
+            throw new UsageException("--light-color and --light-strength need --light, whose lamps they are about");
+        }
         LightSource light = LightSource.NONE;
         for (LightArgument argument : lights) {
             light = light.plus(argument.light(lamp()));

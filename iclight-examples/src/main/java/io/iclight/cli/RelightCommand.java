@@ -3,6 +3,7 @@ package io.iclight.cli;
 import io.iclight.RelightResult;
 import io.iclight.Relighter;
 import io.iclight.Relighting;
+import io.iclight.light.LightSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -64,10 +65,11 @@ final class RelightCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         OutputNames names = OutputNames.of(output);
         matteOutput.ifPresent(OutputNames::of);
+        LightSource light = lights.light();
         try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
                 Relighter relighter =
                         models.builder(background.model()).onDownload(bar).build()) {
-            Relighting relighting = relighter.relight(photo).prompt(prompt).light(lights.light());
+            Relighting relighting = relighter.relight(photo).prompt(prompt).light(light);
             RelightResult result = options.apply(background.apply(subject.apply(relighting)))
                     .onProgress(bar)
                     .run();

@@ -1,6 +1,5 @@
 package io.iclight.cli;
 
-import io.iclight.request.HighresPass;
 import io.iclight.request.RequestSettings;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -38,10 +37,13 @@ final class RelightOptions {
 
     @Option(
             names = "--highres-scale",
-            description = "How much larger the second pass is; default 1.5; 0 leaves it out.")
+            description =
+                    "How much larger the second pass is; default 1.5, unless the model has its own; 0 leaves it out.")
     private Optional<Double> highresScale;
 
-    @Option(names = "--highres-denoise", description = "How much the second pass replaces; default 0.5.")
+    @Option(
+            names = "--highres-denoise",
+            description = "How much the second pass replaces; default 0.5, unless the model has its own.")
     private Optional<Double> highresDenoise;
 
     <S extends RequestSettings<S>> S apply(S relighting) {
@@ -57,13 +59,14 @@ final class RelightOptions {
     }
 
     private <S extends RequestSettings<S>> S highres(S relighting) {
-        if (highresScale.isEmpty() && highresDenoise.isEmpty()) {
-            return relighting;
-        }
-        if (highresScale.isPresent() && highresScale.get() == 0) {
+        if (highresScale.filter(scale -> scale == 0).isPresent()) {
+            if (highresDenoise.isPresent()) {
+                throw new UsageException("--highres-denoise needs the second pass, which --highres-scale 0 leaves out");
+            }
             return relighting.withoutHighres();
         }
-        return relighting.highres(
-                highresScale.orElse(HighresPass.DEFAULT.scale()), highresDenoise.orElse(HighresPass.DEFAULT.denoise()));
+        highresScale.ifPresent(relighting::highresScale);
+        highresDenoise.ifPresent(relighting::highresDenoise);
+        return relighting;
     }
 }

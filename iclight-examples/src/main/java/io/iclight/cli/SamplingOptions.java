@@ -15,15 +15,15 @@ import picocli.CommandLine.Option;
 /** How noise becomes a picture: one of the demo's methods, or a sampler and a schedule by their names. */
 final class SamplingOptions {
 
-    @Option(names = "--steps", description = "Default 25, or 20 with a background model.")
+    @Option(names = "--steps", description = "Default 25, or 20 with a background model, unless the model has its own.")
     private Optional<Integer> steps;
 
     @Option(
             names = "--sampler",
             paramLabel = "NAME",
             description =
-                    "Default dpmpp_2m_sde_karras, as in the demo; \"iclight samplers\" lists all. Options follow a"
-                            + " colon: dpmpp_2m_sde:eta=0.5,solver_type=heun.")
+                    "Default dpmpp_2m_sde_karras, as in the demo, unless the model has its own; \"iclight samplers\" lists all."
+                            + " Options follow a colon: dpmpp_2m_sde:eta=0.5,solver_type=heun.")
     private Optional<String> sampler;
 
     @Option(

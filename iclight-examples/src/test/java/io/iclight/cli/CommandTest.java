@@ -229,6 +229,8 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "relight PHOTO --prompt p --model MODEL --iclight FC --light-color 3200K -o OUT/s.png",
+                "relight PHOTO --prompt p --model MODEL --iclight FC --highres-scale 0 --highres-denoise 0.3 -o OUT/s.png",
                 "bench --runs 0",
                 "bench --threads 0",
                 "measure --scenes 0",
