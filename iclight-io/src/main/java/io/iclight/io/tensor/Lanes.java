@@ -38,6 +38,16 @@ public final class Lanes {
     }
 
     /**
+     * Begins the two where they fit. Libtorch's start does it, which every computation waits for: while they begin, a thread
+     * that computes for the first time would get their number of threads, and keep it.
+     */
+    static void begin() {
+        if (torch.get_num_threads() == COUNT) {
+            Threads.begin();
+        }
+    }
+
+    /**
      * Says whether a thread is one of the two.
      *
      * @param threadName its name
@@ -56,6 +66,7 @@ public final class Lanes {
      * @throws RuntimeException what a computation threw, once both have ended
      */
     public static ImmutableList<Tensor> compute(Supplier<Tensor> first, Supplier<Tensor> second) {
+        Libtorch.start();
         return results(ImmutableList.of(Threads.FIRST.submit(first::get), Threads.SECOND.submit(second::get)));
     }
 
@@ -80,7 +91,7 @@ public final class Lanes {
     /** Not a method of the class below, whose initialiser waits for it. */
     private static void spreadOverNone() {
         // libtorch gives a thread its number when it first asks, in place of any that was set before.
-        Libtorch.threads();
+        torch.get_num_threads();
         torch.set_num_threads(1);
     }
 
@@ -92,12 +103,15 @@ public final class Lanes {
 
         private Threads() {}
 
+        /** Does nothing but what comes before: they begin as this class is initialised. */
+        static void begin() {}
+
         private static ExecutorService start(String name) {
             ExecutorService lane = Executors.newSingleThreadExecutor(new ThreadFactoryBuilder()
                     .setDaemon(true)
                     .setNameFormat(name)
                     .build());
-            int threads = Libtorch.threads();
+            int threads = torch.get_num_threads();
             Futures.getUnchecked(lane.submit(Lanes::spreadOverNone));
             // It is what threads that begin later get, too.
             torch.set_num_threads(threads);

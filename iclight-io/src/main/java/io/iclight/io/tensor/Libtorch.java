@@ -86,6 +86,7 @@ public final class Libtorch {
                 // OpenBLAS's own threads, called from within OpenMP's, wait for each other by spinning: on a busy
                 // machine a relight took forty times as long with two of them as with one.
                 openblas.blas_set_num_threads(1);
+                Lanes.begin();
                 JvmEnd.await();
                 return null;
             } catch (NativeStartException e) {

@@ -38,6 +38,10 @@ class LibtorchTest {
                 Tensor ones = torch.ones(12);
                 System.out.println("sum " + ones.add(new Scalar(1)).sum().item_int());
                 System.out.println("threads " + Libtorch.threads());
+                System.out.println("lanes "
+                        + Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> Lanes.isLane(thread.getName()))
+                                .count());
             } catch (NativeStartException e) {
                 System.out.println("failure " + e.getMessage());
             }
@@ -77,7 +81,8 @@ class LibtorchTest {
 
     @Test
     void theUserChoosesTheThreads() throws Exception {
-        assertThat(run("-Diclight.threads=3")).contains("sum 24", "threads 3");
+        assertThat(run("-Diclight.threads=3")).contains("sum 24", "threads 3", "lanes 0");
+        assertThat(run("-Diclight.threads=2")).contains("sum 24", "threads 2", "lanes 2");
         assertThat(run("-Diclight.threads=many"))
                 .contains("failure the system property iclight.threads must be a whole number in 1…1024, was \"many\"");
     }
