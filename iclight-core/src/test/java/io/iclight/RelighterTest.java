@@ -12,6 +12,7 @@ import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.progress.Stage;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
+import io.iclight.request.SamplingMethod;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.javacpp.Pointer;
@@ -90,6 +91,14 @@ class RelighterTest {
                         () -> TINY.relighter().normals(TINY.photo()).prompt("p").run())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("normals are made by the background model");
+    }
+
+    @Test
+    void aSamplerThatNeverArrivesIsRefused() {
+        Relighting relighting = TINY.relight().sampling(SamplingMethod.named("dpm_adaptive:accept_safety=3", "karras"));
+        assertThatThrownBy(relighting::run)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("cannot run in 2 steps: it does not arrive within 1002");
     }
 
     @Test

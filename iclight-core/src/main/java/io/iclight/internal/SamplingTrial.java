@@ -18,6 +18,9 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class SamplingTrial {
 
+    /** Beyond those of the schedule: an adaptive sampler takes its own, and may have options with which it never arrives. */
+    private static final int MOST_MORE = 1000;
+
     private SamplingTrial() {}
 
     /** Tries a sampler of the catalogue; one of the caller's own may need more than a number. */
@@ -29,7 +32,7 @@ final class SamplingTrial {
             Denoiser halving = (x, level) -> x.mul(new Scalar(0.5));
             Noise ones = shape -> TensorData.ofFloats(new float[] {1}, shape);
             Tensor start = TensorData.ofFloats(new float[] {1}, 1, 1, 1, 1);
-            Tensor end = method.sampler().sample(halving, start, schedule, ones, StepListener.NONE);
+            Tensor end = method.sampler().sample(halving, start, schedule, ones, step -> count(step, method, schedule));
             if (!Float.isFinite(TensorData.floats(end)[0])) {
                 throw new InvalidRequestException(message(method, schedule) + "a step has no finite result; choose"
                         + " another schedule or number of steps");
@@ -38,6 +41,14 @@ final class SamplingTrial {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InvalidRequestException(message(method, schedule) + e.getMessage(), e);
+        }
+    }
+
+    private static void count(StepListener.Step step, SamplingMethod method, Schedule schedule) {
+        int most = schedule.steps() + MOST_MORE;
+        if (step.index() >= most) {
+            throw new InvalidRequestException(message(method, schedule) + "it does not arrive within " + most
+                    + " of its own; let it take larger ones");
         }
     }
 
