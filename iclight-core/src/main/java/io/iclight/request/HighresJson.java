@@ -1,6 +1,7 @@
 package io.iclight.request;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.iclight.io.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.Set;
 
 /** The second pass: an object of its own, which is empty where there is none. */
 final class HighresJson implements JsonGroup<Optional<HighresPass>> {
+
+    private static final Set<String> KEYS = ImmutableSet.of("scale", "denoise");
 
     @Override
     public Set<String> keys() {
@@ -28,6 +31,7 @@ final class HighresJson implements JsonGroup<Optional<HighresPass>> {
             return defaults;
         }
         JsonObject pass = request.object("highres");
+        Requirement.known("highres", pass, KEYS);
         return pass.keys().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new HighresPass(pass.number("scale"), pass.number("denoise")));

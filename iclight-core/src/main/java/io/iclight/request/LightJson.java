@@ -20,6 +20,7 @@ import io.iclight.light.SpotLight;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,14 +101,11 @@ final class LightJson {
     private LightSource read(JsonObject json) {
         String name = json.string(KIND);
         Kind<?> kind = kinds.get(name);
-        if (kind == null) {
-            return named(name);
-        }
-        LightSource light = kind.read().apply(json);
-        if (!kind.entries(light).keySet().containsAll(json.keys())) {
-            throw new InvalidRequestException("a light of the kind " + name + " has "
-                    + String.join(", ", kind.entries(light).keySet()) + ", found " + String.join(", ", json.keys()));
-        }
+        LightSource light = kind == null ? named(name) : kind.read().apply(json);
+        Requirement.known(
+                "a light of the kind " + name,
+                json,
+                kind == null ? Set.of(KIND) : kind.entries(light).keySet());
         return light;
     }
 

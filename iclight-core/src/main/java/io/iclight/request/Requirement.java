@@ -1,5 +1,8 @@
 package io.iclight.request;
 
+import io.iclight.io.json.JsonObject;
+import java.util.Set;
+
 /** Checks of a request's values; each message names the value, its range, and what it was. */
 final class Requirement {
 
@@ -27,6 +30,13 @@ final class Requirement {
         if (value % of != 0) {
             throw new InvalidRequestException(name + " must be a multiple of " + of + ", was " + value + "; "
                     + (value - value % of) + " or " + (value - value % of + of) + " would do");
+        }
+    }
+
+    static void known(String what, JsonObject json, Set<String> keys) {
+        if (!keys.containsAll(json.keys())) {
+            throw new InvalidRequestException(
+                    what + " has " + String.join(", ", keys) + ", found " + String.join(", ", json.keys()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.iclight.request;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.image.Image;
 import io.iclight.io.json.JsonObject;
 import io.iclight.matting.MaskPicture;
 import io.iclight.matting.MatteSource;
@@ -67,16 +68,19 @@ final class SceneJson implements JsonGroup<SceneSettings> {
 
     private Optional<Background> background(JsonObject request) {
         JsonObject json = request.object("background");
-        return json.keys().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Background(
-                        pictures.find(json, "background"),
-                        json.optional("mirrored", json::bool).orElse(false)));
+        if (json.keys().isEmpty()) {
+            return Optional.empty();
+        }
+        Background background = new Background(
+                pictures.find(json, "background"),
+                json.optional("mirrored", json::bool).orElse(false));
+        Requirement.known("a background", json, background(background).keySet());
+        return Optional.of(background);
     }
 
     private MatteSource matte(JsonObject request) {
         if (!(request.value("matte") instanceof String name)) {
-            return MatteSource.mask(pictures.find(request.object("matte"), "mask"));
+            return mask(request.object("matte"));
         }
         MatteSource matte = MATTES.get(name);
         if (matte == null) {
@@ -84,5 +88,11 @@ final class SceneJson implements JsonGroup<SceneSettings> {
                     "no matte is called " + name + "; there are " + String.join(", ", MATTES.keySet()));
         }
         return matte;
+    }
+
+    private MatteSource mask(JsonObject json) {
+        Image mask = pictures.find(json, "mask");
+        Requirement.known("a mask", json, PictureName.of(mask).write().keySet());
+        return MatteSource.mask(mask);
     }
 }

@@ -17,6 +17,7 @@ import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.json.JsonReader;
+import io.iclight.io.json.JsonWriter;
 import io.iclight.light.Ambient;
 import io.iclight.light.AngledLight;
 import io.iclight.light.ColoredLight;
@@ -44,8 +45,10 @@ import io.iclight.sampling.Samplers;
 import io.iclight.sampling.Schedules;
 import io.iclight.sampling.TrainedNoise;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +193,18 @@ class RelightRequestTest {
     }
 
     @Test
+    void seedsGoOnAfterTheLargest() {
+        RelightRequest request = RelightRequest.builder()
+                .prompt("p")
+                .images(3)
+                .seed(Long.MAX_VALUE)
+                .consecutiveSeeds()
+                .build();
+        assertThat(request.batch().generators().asList())
+                .containsExactly(Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1);
+    }
+
+    @Test
     void aBuilderMayBeReused() {
         RelightRequest.Builder builder = RelightRequest.builder().prompt("one");
         RelightRequest one = builder.build();
@@ -232,6 +247,9 @@ class RelightRequestTest {
         refuses(b -> b.size(64, 100), "height must be a multiple of 8, was 100; 96 or 104 would do");
         refuses(b -> b.guidanceScale(Double.NaN), "guidance scale must be in 0.0..100.0, was NaN");
         refuses(b -> b.lowresDenoise(0), "lowres denoise must be above 0 and at most 1, was 0.0");
+        refuses(
+                b -> b.highres(2, 1e-9),
+                "highres denoise of 1.0E-9 with 25 steps is the end of a schedule of more than");
         refuses(b -> b.highres(3.5, 0.5), "highres scale must be in 1.0..3.0, was 3.5");
         refuses(
                 b -> b.size(64, 128).withoutHighres().detail(new BlendedDetail(BlendMode.ADD, 22, 1)),
@@ -261,6 +279,8 @@ class RelightRequestTest {
                 "{\"prompt\": \"p\", \"stpes\": 3} | no setting stpes",
                 "{\"prompt\": \"p\", \"light\": {\"kind\": \"angle\", \"degree\": 3}} | a number under \"degrees\", found nothing",
                 "{\"prompt\": \"p\", \"light\": {\"kind\": \"grey\", \"level\": 3, \"x\": 3}} | grey has kind, level, found",
+                "{\"prompt\": \"p\", \"light\": {\"kind\": \"left\", \"strength\": 3}} | of the kind left has kind, found",
+                "{\"prompt\": \"p\", \"highres\": {\"scale\": 2, \"denoise\": 1, \"steps\": 9}} | highres has scale, denoise, found",
                 "{\"prompt\": \"p\", \"light\": {\"kind\": \"grey\", \"level\": 300}} | level must be in 0..255, was 300",
                 "{\"prompt\": \"p\", \"light\": {\"kind\": \"sum\", \"lights\": []}} | has at least one",
                 "{\"prompt\": \"p\", \"matte\": \"magic\"} | no matte is called magic; there are auto",
@@ -316,6 +336,20 @@ class RelightRequestTest {
                         + PictureName.of(PICTURE).sha256());
         assertThatThrownBy(() -> RelightRequest.fromJson(json, List.of(PICTURE)))
                 .hasMessageContaining("mask is a picture of 7x9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"background, a background has, PICTURE", "matte, a mask has, MASK"})
+    void aPictureHasNothingButItsName(String key, String message, String name) {
+        Image picture = name.equals("MASK") ? MASK : PICTURE;
+        Map<String, Object> entries = new TreeMap<>(PictureName.of(picture).write());
+        entries.put("mirror", true);
+        String json = JsonWriter.text(Map.of("prompt", "p", key, entries));
+
+        assertThatThrownBy(() -> RelightRequest.fromJson(json, List.of(picture)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("mirror");
     }
 
     @Test
