@@ -22,6 +22,11 @@ public enum PillowFilter implements Resizer {
         public Image resize(Image image, ImageSize target) {
             return image.size().equals(target) ? image : NearestPixel.resize(image, target);
         }
+
+        @Override
+        public Image resize(Image image, ImageSize target, PixelBox part) {
+            return resize(image, target).crop(part);
+        }
     },
     /** The mean of the pixels that are covered. */
     BOX(0.5) {
@@ -84,14 +89,21 @@ public enum PillowFilter implements Resizer {
 
     @Override
     public Image resize(Image image, ImageSize target) {
+        return image.size().equals(target)
+                ? image
+                : resize(image, target, new PixelBox(0, 0, target.width(), target.height()));
+    }
+
+    @Override
+    public Image resize(Image image, ImageSize target, PixelBox part) {
         if (image.size().equals(target)) {
-            return image;
+            return image.crop(part);
         }
         if (image.format() == PixelFormat.RGBA) {
             Image premultiplied = PremultipliedAlpha.multiply(image);
-            return PremultipliedAlpha.divide(TwoPassResampling.resize(premultiplied, target, this));
+            return PremultipliedAlpha.divide(TwoPassResampling.resize(premultiplied, target, part, this));
         }
-        return TwoPassResampling.resize(image, target, this);
+        return TwoPassResampling.resize(image, target, part, this);
     }
 
     private static double sinc(double x) {

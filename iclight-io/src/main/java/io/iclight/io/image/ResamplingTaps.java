@@ -23,13 +23,14 @@ final class ResamplingTaps {
         this.weights = new int[Math.multiplyExact(target, stride)];
     }
 
-    static ResamplingTaps of(PillowFilter filter, int source, int target) {
+    /** Those of the target positions {@code from} to {@code to}, which are counted from 0 here. */
+    static ResamplingTaps of(PillowFilter filter, int source, int target, int from, int to) {
         double scale = (double) source / target;
         double filterScale = Math.max(1, scale);
         double support = filter.support() * filterScale;
-        ResamplingTaps taps = new ResamplingTaps(target, (int) Math.ceil(support) * 2 + 1);
+        ResamplingTaps taps = new ResamplingTaps(to - from, (int) Math.ceil(support) * 2 + 1);
         double[] window = new double[taps.stride];
-        for (int i = 0; i < target; i++) {
+        for (int i = from; i < to; i++) {
             double center = (i + 0.5) * scale;
             int begin = Math.max(0, (int) (center - support + 0.5));
             int end = Math.min(source, (int) (center + support + 0.5));
@@ -38,7 +39,7 @@ final class ResamplingTaps {
                 window[j - begin] = filter.weight((j - center + 0.5) * (1 / filterScale));
                 sum += window[j - begin];
             }
-            taps.set(i, begin, end - begin, window, sum);
+            taps.set(i - from, begin, end - begin, window, sum);
         }
         return taps;
     }

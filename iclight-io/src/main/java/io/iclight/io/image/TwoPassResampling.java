@@ -14,16 +14,23 @@ final class TwoPassResampling {
 
     private TwoPassResampling() {}
 
-    static Image resize(Image image, ImageSize target, PillowFilter filter) {
-        ResamplingTaps rows = ResamplingTaps.of(filter, image.height(), target.height());
-        Image narrowed = image;
-        int top = 0;
-        if (target.width() != image.width()) {
-            top = rows.firstUsed();
-            ResamplingTaps columns = ResamplingTaps.of(filter, image.width(), target.width());
-            narrowed = horizontally(image, top, new ImageSize(target.width(), rows.endUsed() - top), columns);
+    /** Resizes an image to a target, of which no more than a part is computed. */
+    static Image resize(Image image, ImageSize target, PixelBox part, PillowFilter filter) {
+        if (part.right() > target.width() || part.bottom() > target.height()) {
+            throw new IllegalArgumentException(part + " reaches out of an image of " + target);
         }
-        return target.height() == image.height() ? narrowed : vertically(narrowed, top, target, rows);
+        boolean sameHeight = target.height() == image.height();
+        ResamplingTaps rows = ResamplingTaps.of(filter, image.height(), target.height(), part.top(), part.bottom());
+        int top = sameHeight ? part.top() : rows.firstUsed();
+        int bottom = sameHeight ? part.bottom() : rows.endUsed();
+        Image narrowed = target.width() == image.width()
+                ? image.crop(new PixelBox(part.left(), top, part.right(), bottom))
+                : horizontally(
+                        image,
+                        top,
+                        new ImageSize(part.size().width(), bottom - top),
+                        ResamplingTaps.of(filter, image.width(), target.width(), part.left(), part.right()));
+        return sameHeight ? narrowed : vertically(narrowed, top, part.size(), rows);
     }
 
     /** Resamples rows {@code top} to {@code top + target.height()}, which are those that the second pass reads. */

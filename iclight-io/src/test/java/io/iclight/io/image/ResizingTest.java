@@ -60,6 +60,41 @@ class ResizingTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void computesNoMoreThanAPart(PillowFilter filter) {
+        Random random = new Random(5);
+        for (int i = 0; i < 200; i++) {
+            Image image = RandomImages.noise(
+                    i,
+                    RandomImages.size(random, 40),
+                    PixelFormat.values()[random.nextInt(PixelFormat.values().length)]);
+            ImageSize target = new ImageSize(
+                    random.nextInt(4) == 0 ? image.width() : 1 + random.nextInt(50),
+                    random.nextInt(4) == 0 ? image.height() : 1 + random.nextInt(50));
+            int left = random.nextInt(target.width());
+            int top = random.nextInt(target.height());
+            PixelBox part = new PixelBox(
+                    left,
+                    top,
+                    left + 1 + random.nextInt(target.width() - left),
+                    top + 1 + random.nextInt(target.height() - top));
+
+            assertThat(filter.resize(image, target, part))
+                    .isEqualTo(filter.resize(image, target).crop(part));
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooNarrowToCover() {
+        Image line = Image.filled(new ImageSize(4_000_000, 1), 9);
+        assertThatThrownBy(() -> CenterCrop.LANCZOS.resize(line, new ImageSize(512, 640)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4000000x1 is too narrow to cover 512x640");
+        assertThat(CenterCrop.LANCZOS.resize(line, new ImageSize(64, 64)))
+                .isEqualTo(Image.filled(new ImageSize(64, 64), 9));
+    }
+
     @Test
     void cropsTheMiddle() {
         Image striped = RandomImages.ramps(new ImageSize(300, 100), PixelFormat.GREY);
