@@ -148,24 +148,31 @@ final class PatchesTest {
     @Test
     void deepCacheOfFirstOrderGoesOnAlongTheLine() {
         try (UNetHooks hooks = new DeepCache(2, 0, 1).begin()) {
-            double[] made = IntStream.range(0, TIMESTEPS.length())
-                    .mapToDouble(step -> {
-                        UNetCall call = new UNetCall(
-                                TIMESTEPS.get(step),
-                                step,
-                                TIMESTEPS.length(),
-                                ImmutableList.of(POSITIVE),
-                                2,
-                                UNetCall.Purpose.PREDICTION);
-                        Site site = new Site(call, Site.Part.INPUT, 0, 0);
-                        Tensor ones = torch.ones_like(latents);
-                        return hooks.deep(ones, site, features -> features.mul(new Scalar(step)))
-                                .mean()
-                                .item_double();
-                    })
-                    .toArray();
-            assertThat(made).containsExactly(new double[] {0, 0, 2, 3}, within(1e-6));
+            assertThat(deep(hooks, 0, 1, 2, 3)).containsExactly(new double[] {0, 0, 2, 3}, within(1e-6));
         }
+    }
+
+    /** A prompt that was away at step 3 has its deeper blocks computed when it is back, and no line from before. */
+    @Test
+    void deepCacheMakesUpForWhatAPromptMissed() {
+        try (UNetHooks hooks = new DeepCache(3, 0, 1).begin()) {
+            assertThat(deep(hooks, 0, 2, 4, 5)).containsExactly(new double[] {0, 0, 4, 4}, within(1e-6));
+        }
+    }
+
+    /** What comes out of deeper blocks that make k of step k. */
+    private double[] deep(UNetHooks hooks, int... steps) {
+        return IntStream.of(steps)
+                .mapToDouble(step -> {
+                    UNetCall call = new UNetCall(
+                            900 - 100.0 * step, step, 9, ImmutableList.of(POSITIVE), 2, UNetCall.Purpose.PREDICTION);
+                    Site site = new Site(call, Site.Part.INPUT, 0, 0);
+                    Tensor ones = torch.ones_like(latents);
+                    return hooks.deep(ones, site, features -> features.mul(new Scalar(step)))
+                            .mean()
+                            .item_double();
+                })
+                .toArray();
     }
 
     /** Whoever asks for the positive prompt alone gets its half of what was kept for both. */

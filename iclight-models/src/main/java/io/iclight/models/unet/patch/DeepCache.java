@@ -42,7 +42,7 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
 
     private final class Hooks implements UNetHooks {
 
-        private final KeptSteps kept = new KeptSteps(order);
+        private final KeptSteps kept = new KeptSteps(order, interval);
         private int cut = Integer.MAX_VALUE;
 
         @Override
@@ -59,9 +59,13 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
             if (site.index() != cut || call.purpose() != Purpose.PREDICTION) {
                 return deeper.forward(features);
             }
-            return call.step() % interval == 0 || !kept.covers(call)
-                    ? kept.keep(call, deeper.forward(features))
-                    : kept.at(call);
+            return isDue(call) ? kept.keep(call, deeper.forward(features)) : kept.at(call);
+        }
+
+        /** Also where a prompt was not in the call in which they were. */
+        private boolean isDue(UNetCall call) {
+            int due = call.step() / interval * interval;
+            return call.step() == due || kept.step() < due || !kept.covers(call);
         }
 
         @Override

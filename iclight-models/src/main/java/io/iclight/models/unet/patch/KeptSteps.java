@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 final class KeptSteps implements AutoCloseable {
 
     private final int order;
+    private final int apart;
     private KeptPrediction last = new KeptPrediction();
     private KeptPrediction before = new KeptPrediction();
 
@@ -16,9 +17,11 @@ final class KeptSteps implements AutoCloseable {
      * Makes an empty place.
      *
      * @param order 0 to keep the last step alone, 1 to keep the one before too
+     * @param apart how many steps two of them are apart at most; there is no line through others
      */
-    KeptSteps(int order) {
+    KeptSteps(int order, int apart) {
         this.order = order;
+        this.apart = apart;
     }
 
     /**
@@ -37,6 +40,11 @@ final class KeptSteps implements AutoCloseable {
         return last.keep(call, computed);
     }
 
+    /** The last step at which it was computed, -1 if nothing is kept. */
+    int step() {
+        return last.step();
+    }
+
     /** Whether what a call asks for is kept. */
     boolean covers(UNetCall call) {
         return last.covers(call);
@@ -45,7 +53,7 @@ final class KeptSteps implements AutoCloseable {
     /** What the line through the last two reaches at a call; what was computed last, if but one is kept. Borrowed. */
     Tensor at(UNetCall call) {
         Tensor reached = last.rowsOf(call);
-        if (!before.covers(call)) {
+        if (!before.covers(call) || last.step() - before.step() > apart) {
             return reached;
         }
         double steps = (double) (call.step() - before.step()) / (last.step() - before.step());
