@@ -30,6 +30,11 @@ final class PromptMemory implements AutoCloseable {
         }
     }
 
+    /** How many samples all of the prompts have together. */
+    long samples() {
+        return context.size(0) * images;
+    }
+
     /** Keys and values of a layer, {@code [prompts * images, tokens, inner]}, borrowed. */
     Memory of(MultiHeadAttention layer) {
         return new Memory(

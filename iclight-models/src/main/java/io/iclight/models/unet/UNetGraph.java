@@ -95,8 +95,8 @@ public final class UNetGraph {
         try (TensorScope scope = TensorScope.open()) {
             Tensor features = hourglass.forward(sample, told, observer);
             Tensor prediction = output.forward(features).contiguous();
-            long batch = told.call().prompts().size() * told.call().images();
-            return scope.handOut(told.hooks().output(Batch.widened(prediction, batch), told.call()));
+            return scope.handOut(
+                    told.hooks().output(Batch.widened(prediction, told.prompts().samples()), told.call()));
         }
     }
 

@@ -173,10 +173,7 @@ public final class UNetPass implements AutoCloseable {
     private Supplier<Tensor> alone(
             Tensor sample, TimeTable.Shifts time, UNetCall call, Map.Entry<Prompt, Tensor> prompt) {
         Conditioning told = new Conditioning(
-                time,
-                memory(new Told(ImmutableMap.ofEntries(prompt), call.images())),
-                call(call.timestep(), List.of(prompt.getKey()), call.images(), call.purpose()),
-                hooks.of(prompt.getKey()));
+                time, memory(new Told(ImmutableMap.ofEntries(prompt), call.images())), call, hooks.of(prompt.getKey()));
         return () -> loaded.graph().forward(sample, told, UNetObserver.NONE);
     }
 

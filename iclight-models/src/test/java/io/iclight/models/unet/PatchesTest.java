@@ -190,6 +190,29 @@ final class PatchesTest {
         }
     }
 
+    static Stream<UNetPatch> promptsMayComeAndGo() {
+        return Stream.of(new DeepCache(2, 0), new DeepCache(2, 1, 1), new TGate(0.5));
+    }
+
+    /** What is kept for a prompt apart from the other is what is kept where a call is for both, as guidance pauses. */
+    @ParameterizedTest
+    @MethodSource
+    void promptsMayComeAndGo(UNetPatch patch) {
+        UNetPatch seesAllPrompts = () -> new UNetHooks() {};
+        Tensor apart = afterPause(List.of(patch));
+        assertThat(distance(apart, afterPause(List.of(patch, seesAllPrompts)))).isLessThan(1e-5);
+    }
+
+    private Tensor afterPause(List<UNetPatch> patches) {
+        ImmutableMap<Prompt, Tensor> positive = ImmutableMap.of(POSITIVE, prompts.get(POSITIVE));
+        try (UNetPass pass = UNET.begin(conditions, TIMESTEPS, patches)) {
+            pass.predict(latents, 900, prompts).close();
+            pass.predict(latents, 700, positive).close();
+            pass.predict(latents, 500, positive).close();
+            return pass.predict(latents, 300, prompts);
+        }
+    }
+
     /** Where a change of the product and its tiling do not touch each other, their order does not matter. */
     @Test
     void patchesAddUpInOrder() {

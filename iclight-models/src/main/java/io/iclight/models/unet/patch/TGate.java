@@ -43,9 +43,14 @@ public record TGate(double gate) implements UNetPatch {
                 return attention.forward(tokens);
             }
             KeptPrediction last = kept.computeIfAbsent(Place.of(site), place -> new KeptPrediction());
-            return call.progress() >= gate && last.covers(call)
+            return call.progress() >= gate && last.covers(call) && reachesGate(last, call)
                     ? last.rowsOf(call)
                     : last.keep(call, attention.forward(tokens));
+        }
+
+        /** A prompt may have been away from the last calls before the gate. */
+        private boolean reachesGate(KeptPrediction last, UNetCall call) {
+            return (last.step() + 1.0) / call.steps() >= gate;
         }
 
         @Override

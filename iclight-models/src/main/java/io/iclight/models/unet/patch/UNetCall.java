@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param timestep on the training scale, 0 to 999, may be fractional
  * @param step of the pass, from 0
  * @param steps how many the pass has
- * @param prompts for which it predicts; the batch has {@code images} samples for the first, then for the second
+ * @param prompts for which it predicts; the batch has {@code images} samples for the first, then for the second;
+ *     {@linkplain UNetHooks#isPromptwise promptwise} hooks may see the batch of one of them
  * @param images how many samples each prompt has
  * @param purpose what the prediction is for
  */

@@ -4,8 +4,8 @@ import io.iclight.models.layers.Layer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a UNet calls at its patch points during one pass, on the pass's thread. Every method changes nothing unless it is
- * overridden.
+ * What a UNet calls at its patch points during one pass, on the pass's thread; hooks of one prompt alone on one that
+ * the pass waits for. Every method changes nothing unless it is overridden.
  *
  * <p>Tensors are borrowed: they are not to be changed in place, and are freed after the call unless they are kept in a
  * {@link KeptTensor}. A hook returns what it was given or a new tensor; what else it makes is freed for it.
@@ -24,8 +24,9 @@ public interface UNetHooks extends AutoCloseable {
     };
 
     /**
-     * Says whether what these hooks do for a prompt is the same whichever prompts are in the call. Each prompt may then get
-     * hooks of its own and calls of its own, which run side by side.
+     * Says whether what these hooks do for a prompt does not depend on the tensors of another. Each prompt may then get hooks
+     * of its own, whose batches have its samples alone, and which run side by side. A call still tells of all prompts that it
+     * is for.
      *
      * @return {@code false}: calls are for all prompts of a step at once, and the same hooks see all of them
      */
