@@ -191,7 +191,7 @@ final class PatchesTest {
     }
 
     static Stream<UNetPatch> promptsMayComeAndGo() {
-        return Stream.of(new DeepCache(2, 0), new DeepCache(2, 1, 1), new TGate(0.5));
+        return Stream.of(new DeepCache(2, 0), new DeepCache(2, 1, 1), new TGate(0.5), new HyperTile(32, 0, 2));
     }
 
     /** What is kept for a prompt apart from the other is what is kept where a call is for both, as guidance pauses. */

@@ -38,6 +38,7 @@ public record HyperTile(int tilePx, int maxLevel, int sizes) implements UNetPatc
 
     private final class Hooks implements UNetHooks {
 
+        private int step;
         private int turn;
 
         @Override
@@ -50,9 +51,9 @@ public record HyperTile(int tilePx, int maxLevel, int sizes) implements UNetPatc
             if (!site.isSelf() || site.block().level() > maxLevel) {
                 return product.forward(given);
             }
+            int turn = turn(site.block().call());
             Tiling tiling = new Tiling(
                     site.height(), site.width(), tiles(site.height(), turn), tiles(site.width(), turn / sizes));
-            turn++;
             if (tiling.count() == 1) {
                 return product.forward(given);
             }
@@ -61,6 +62,15 @@ public record HyperTile(int tilePx, int maxLevel, int sizes) implements UNetPatc
                         tiling.tiled(given.query()), tiling.tiled(given.key()), tiling.tiled(given.value()));
                 return scope.handOut(tiling.joined(product.forward(tiled)));
             }
+        }
+
+        /** Counted from the step on, so that prompts are cut alike, though one of them was not in the calls before. */
+        private int turn(UNetCall call) {
+            if (call.step() != step) {
+                step = call.step();
+                turn = step;
+            }
+            return turn++;
         }
 
         /** Into how many tiles a side is cut. */
