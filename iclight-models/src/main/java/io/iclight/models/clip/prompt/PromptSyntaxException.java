@@ -1,7 +1,7 @@
 package io.iclight.models.clip.prompt;
 
 /** A prompt cannot be understood; the message shows the place and says what was expected. */
-public final class PromptSyntaxException extends RuntimeException {
+public final class PromptSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
