@@ -134,7 +134,7 @@ public record RelightRequest(
             return new RequestJson(KnownPictures.of(pictures)).read(json, RequestDefaults.FOREGROUND_MODEL);
         } catch (InvalidRequestException e) {
             throw e;
-        } catch (JsonException | PromptSyntaxException | IllegalArgumentException e) {
+        } catch (JsonException | IllegalArgumentException e) {
             throw new InvalidRequestException("this is no request: " + e.getMessage(), e);
         }
     }

@@ -2,6 +2,7 @@ package io.iclight.bench;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.machine.MemoryWatch;
+import io.iclight.io.machine.ProcessMemory;
 import java.util.List;
 
 /**
@@ -58,7 +59,7 @@ public record Bench(BenchModels models, int runs) {
 
     private Measurement measure(Work work) {
         try (Task task = models.load(work);
-                MemoryWatch memory = MemoryWatch.start()) {
+                MemoryWatch memory = watch()) {
             ImmutableList.Builder<Trial> trials = ImmutableList.builder();
             if (work.kind() == Work.Kind.RELIGHT) {
                 trials.add(Trial.of(task::run));
@@ -70,5 +71,12 @@ public record Bench(BenchModels models, int runs) {
             }
             return new Measurement(work, trials.build(), memory.peakBytes());
         }
+    }
+
+    /** What making the models left behind, in Java's heap and the C library's, is no part of the work. */
+    private static MemoryWatch watch() {
+        System.gc();
+        ProcessMemory.giveBack();
+        return MemoryWatch.start();
     }
 }

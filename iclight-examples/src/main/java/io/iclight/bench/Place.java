@@ -1,5 +1,6 @@
 package io.iclight.bench;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,9 @@ record Place(String layer, String within) {
     private static final Set<String> MEANS =
             Set.of("OneDnn", "OneDnnInt8", "Packing", "InPlace", "LanePart", "Inference");
 
-    /** In a block twice, for two ends, between which the block's methods tell. */
-    private static final String IN_BETWEEN = "MultiHeadAttention";
+    /** Between a block and its layers: the block's methods tell which of two attentions it is. */
+    private static final ImmutableList<String> IN_BETWEEN =
+            ImmutableList.of(MODELS + "unet.MultiHeadAttention", MODELS + "unet.patch.");
 
     /** Finds the innermost layer, and the innermost block around it. */
     static Optional<Place> of(List<RecordedFrame> innermostFirst) {
@@ -32,7 +34,7 @@ record Place(String layer, String within) {
                 .findFirst();
         return innermostFirst.stream()
                 .filter(frame -> type(frame).startsWith(MODELS) && !type(frame).startsWith(LAYERS))
-                .filter(frame -> !simpleName(frame).equals(IN_BETWEEN))
+                .filter(frame -> IN_BETWEEN.stream().noneMatch(type(frame)::startsWith))
                 .findFirst()
                 .map(block -> new Place(layer.orElse("additions, joins"), simpleName(block) + "." + method(block)));
     }

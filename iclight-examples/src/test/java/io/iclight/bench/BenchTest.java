@@ -63,7 +63,7 @@ class BenchTest {
         String summary = Overhead.measure(models, new ImageSize(128, 128), 30).summary();
 
         assertThat(summary)
-                .contains("Linear                 TransformerBlock.attendToSelf")
+                .contains("Attention              TransformerBlock.attendToSelf")
                 .contains("Conv2d                 ResidualBlock");
     }
 

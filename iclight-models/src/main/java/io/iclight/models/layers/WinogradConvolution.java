@@ -45,7 +45,7 @@ record WinogradConvolution(Tensor kernels, Tensor bias) {
     private static final int POINTS = SPAN * SPAN;
 
     /** What the points of the tiles that are computed together take at most, however large the map is. */
-    private static final long BAND_BYTES = 1L << 26;
+    private static final long BAND_BYTES = 1L << 24;
 
     /** Where both axes' points are 1. There a value goes to each pixel of the tile as it is: the place for the bias. */
     private static final int ONE = SPAN + 1;

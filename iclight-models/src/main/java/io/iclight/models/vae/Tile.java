@@ -26,11 +26,13 @@ record Tile(Span rows, Span columns) {
          * Covers an axis by cores of nearly one length.
          *
          * @param size of the axis
-         * @param most the greatest length of a tile, more than twice the reach
+         * @param most the greatest length of a tile, unless it is less than three times the reach
          * @param reach how far a tile reaches beyond its core, if the axis does
          */
         static ImmutableList<Span> cover(long size, int most, int reach) {
-            int core = most - 2 * reach;
+            // Layers that see far get larger tiles than are asked for, rather than ones that are hardly more than
+            // neighbours.
+            int core = Math.max(most - 2 * reach, reach);
             long count = size <= most ? 1 : (size + core - 1) / core;
             ImmutableList.Builder<Span> spans = ImmutableList.builder();
             for (long i = 0; i < count; i++) {
@@ -65,7 +67,7 @@ record Tile(Span rows, Span columns) {
      *
      * @param height in pixels of the latents
      * @param width in pixels of the latents
-     * @param most the greatest height and width of a tile, more than twice the reach
+     * @param most the greatest height and width of a tile, unless it is less than three times the reach
      * @param reach how far a tile reaches beyond its core, if the picture does
      * @return tiles whose cores are the picture, row by row
      */

@@ -44,15 +44,15 @@ final class TilingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 30", "24, 24", "25, 24", "193, 100"})
-    void coresCoverAPictureOnceAndTilesReachBeyondThem(int height, int width) {
+    @CsvSource({"1, 30, 5", "24, 24, 5", "25, 24, 5", "193, 100, 5", "193, 100, 12"})
+    void coresCoverAPictureOnceAndTilesReachBeyondThem(int height, int width, int reach) {
         Tensor count = torch.zeros(1, 1, height, width);
-        for (Tile tile : Tile.cover(height, width, 24, 5)) {
+        for (Tile tile : Tile.cover(height, width, 24, reach)) {
             tile.place(count).add_(new Scalar(1.0));
             for (Tile.Span span : ImmutableList.of(tile.rows(), tile.columns())) {
-                assertThat(span.to() - span.from()).isLessThanOrEqualTo(24);
-                assertThat(span.from()).isEqualTo(Math.max(0, span.coreFrom() - 5));
-                assertThat(span.to()).isEqualTo(Math.min(span.size(), span.coreTo() + 5));
+                assertThat(span.to() - span.from()).isLessThanOrEqualTo(Math.max(24, 3 * reach));
+                assertThat(span.from()).isEqualTo(Math.max(0, span.coreFrom() - reach));
+                assertThat(span.to()).isEqualTo(Math.min(span.size(), span.coreTo() + reach));
             }
         }
         assertThat(TensorData.floats(count)).containsOnly(1);
