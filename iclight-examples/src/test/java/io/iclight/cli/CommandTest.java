@@ -217,6 +217,8 @@ class CommandTest {
                 .isEqualTo(1);
         assertThat(run("relight PHOTO --prompt p --model MODEL --iclight FC --size 100x64 -o OUT/x.png"))
                 .isEqualTo(1);
+        assertThat(run("relight PHOTO --prompt p --model MODEL --iclight FC --seed 1 --seeds 2,3 -o OUT/x.png"))
+                .isEqualTo(2);
         assertThat(run("parity OUT/ --suite telepathy")).isEqualTo(2);
         assertThat(run("bench --only unet --preset tiny --size 64x64,128x128 --plot OUT/none/p.svg"))
                 .as("told before anything is measured")

@@ -234,6 +234,17 @@ class TrainingStagesTest {
         requireLoadable(between, between.resolve("iclight_fc.safetensors"), IcLightModel.FC);
     }
 
+    @Test
+    void whatCannotBeTrainedWithIsRefused() {
+        try (LatentPool pool = LatentPool.read(latents)) {
+            assertThatThrownBy(() -> new Schooling(ImmutableList.of(pool), pool, 3, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("even number from 2, was 3");
+        }
+        assertThatThrownBy(() -> Recipe.of(0, 10)).hasMessageContaining("was 0.0");
+        assertThatThrownBy(() -> new Training(folder, Recipe.of(1e-3, 1), 0, 1)).hasMessageContaining("were 0 and 1");
+    }
+
     private static void goOn(Path model, double consistency, Path run) {
         try (LatentPool pool = LatentPool.read(latents)) {
             new JointTraining(ModelStart.ofTrained(model), consistency, new Training(run, Recipe.of(1e-4, 2), 1, 2))

@@ -10,7 +10,7 @@ import io.iclight.samplers.schedule.TrainingSchedule;
  *
  * @param lessons latents of one size each; borrowed
  * @param heldOut latents to measure with; borrowed
- * @param batch how many pictures a step has
+ * @param batch how many pictures a step has, an even number: half of them for each part of the step
  * @param seed decides about everything that is drawn
  */
 public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, int batch, long seed) {
@@ -20,6 +20,14 @@ public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, i
 
     /** How many parts a step has. */
     static final int PARTS = 2;
+
+    /** Checks the components. */
+    public Schooling {
+        if (batch < PARTS || batch % PARTS != 0) {
+            throw new IllegalArgumentException(
+                    "a step has two parts, so that its batch must be an even number from 2, was " + batch);
+        }
+    }
 
     /**
      * One part of the steps.

@@ -46,6 +46,13 @@ public record MattingTraining(JsonObject config, Training training, int batch, l
 
     private static final String STATISTICS = "running_";
 
+    /** Checks the components. */
+    public MattingTraining {
+        if (batch < 1) {
+            throw new IllegalArgumentException("a step has at least one composite, was " + batch);
+        }
+    }
+
     /**
      * Trains.
      *

@@ -18,6 +18,12 @@ public record Recipe(LearningRate rate, AdamW optimizer, double longestGradient,
      * @return a recipe that warms up over a hundred steps, or a tenth of all where these are fewer
      */
     public static Recipe of(double peak, long steps) {
+        if (!(peak > 0 && peak <= 1)) {
+            throw new IllegalArgumentException("a learning rate is above 0 and up to 1, was " + peak);
+        }
+        if (steps < 1) {
+            throw new IllegalArgumentException("a training has at least one step, was " + steps);
+        }
         return new Recipe(
                 new LearningRate(peak, peak / 10, Math.min(100, Math.max(1, steps / 10)), steps),
                 AdamW.SHORT,

@@ -21,6 +21,15 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
     private static final String LOG = "log.csv";
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
+    /** Checks the components. */
+    public Training {
+        if (logEvery < 1 || keepEvery < 1) {
+            throw new IllegalArgumentException(
+                    "a line of the log and a checkpoint stand for at least one step each, were " + logEvery + " and "
+                            + keepEvery);
+        }
+    }
+
     /**
      * Runs, from the last checkpoint if there is one, to the last step.
      *

@@ -33,13 +33,27 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param config what stands in its {@code config.json}
  * @param training where and how
- * @param batch how many pieces of pictures a step has
- * @param cropSize their size in pixels
+ * @param batch how many pieces of pictures a step has, an even number: half of them for each part of the step
+ * @param cropSize their size in pixels, from 16
  * @param seed decides about everything that is drawn
  */
 public record AutoencoderTraining(JsonObject config, Training training, int batch, int cropSize, long seed) {
 
     private static final int PICTURES_FOR_SCALE = 64;
+    private static final int PARTS = 2;
+    private static final int SMALLEST_CROP = 16;
+
+    /** Checks the components. */
+    public AutoencoderTraining {
+        if (batch < PARTS || batch % PARTS != 0) {
+            throw new IllegalArgumentException(
+                    "a step has two parts, so that its batch must be an even number from 2, was " + batch);
+        }
+        if (cropSize < SMALLEST_CROP) {
+            throw new IllegalArgumentException(
+                    "pieces have at least " + SMALLEST_CROP + " pixels a side, was " + cropSize);
+        }
+    }
 
     /**
      * Trains.
@@ -59,9 +73,10 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
             progress.accept(parameters.toString());
             Worker first = new Worker(
                     parameters,
-                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch / 2, cropSize, seed, 0));
+                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch / PARTS, cropSize, seed, 0));
             Worker other = new Worker(
-                    twin, new AutoencoderObjective(second.graph(), pictures, heldOut, batch / 2, cropSize, seed, 1));
+                    twin,
+                    new AutoencoderObjective(second.graph(), pictures, heldOut, batch / PARTS, cropSize, seed, 1));
             training.run(
                     state,
                     List.of(first, other),
