@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.schedule.Betas;
 import io.iclight.samplers.schedule.TrainingSchedule;
+import io.iclight.train.optim.Halves;
 
 /**
  * What a UNet is taught with.
@@ -18,15 +19,9 @@ public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, i
     /** The schedule that the demo's default sampler runs on (IC-Light, {@code gradio_demo.py}). */
     static final TrainingSchedule SCHEDULE = TrainingSchedule.of(Betas.linear(0.00085, 0.012, 1000));
 
-    /** How many parts a step has. */
-    static final int PARTS = 2;
-
     /** Checks the components. */
     public Schooling {
-        if (batch < PARTS || batch % PARTS != 0) {
-            throw new IllegalArgumentException(
-                    "a step has two parts, so that its batch must be an even number from 2, was " + batch);
-        }
+        Halves.of(batch);
     }
 
     /**
@@ -38,6 +33,7 @@ public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, i
      * @param part which
      */
     DenoisingObjective objective(Pupil pupil, Prediction prediction, double hidden, int part) {
-        return new DenoisingObjective(pupil, lessons, heldOut, SCHEDULE, prediction, hidden, batch / PARTS, seed, part);
+        return new DenoisingObjective(
+                pupil, lessons, heldOut, SCHEDULE, prediction, hidden, Halves.of(batch), seed, part);
     }
 }

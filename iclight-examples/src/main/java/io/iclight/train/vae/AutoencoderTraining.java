@@ -13,6 +13,7 @@ import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.models.vae.AutoencoderGraph;
 import io.iclight.train.data.PicturePool;
 import io.iclight.train.optim.CalmStart;
+import io.iclight.train.optim.Halves;
 import io.iclight.train.optim.ParameterVector;
 import io.iclight.train.optim.Training;
 import io.iclight.train.optim.TrainingState;
@@ -40,15 +41,11 @@ import org.bytedeco.pytorch.Tensor;
 public record AutoencoderTraining(JsonObject config, Training training, int batch, int cropSize, long seed) {
 
     private static final int PICTURES_FOR_SCALE = 64;
-    private static final int PARTS = 2;
     private static final int SMALLEST_CROP = 16;
 
     /** Checks the components. */
     public AutoencoderTraining {
-        if (batch < PARTS || batch % PARTS != 0) {
-            throw new IllegalArgumentException(
-                    "a step has two parts, so that its batch must be an even number from 2, was " + batch);
-        }
+        Halves.of(batch);
         if (cropSize < SMALLEST_CROP) {
             throw new IllegalArgumentException(
                     "pieces have at least " + SMALLEST_CROP + " pixels a side, was " + cropSize);
@@ -73,10 +70,10 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
             progress.accept(parameters.toString());
             Worker first = new Worker(
                     parameters,
-                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, batch / PARTS, cropSize, seed, 0));
+                    new AutoencoderObjective(loaded.graph(), pictures, heldOut, Halves.of(batch), cropSize, seed, 0));
             Worker other = new Worker(
                     twin,
-                    new AutoencoderObjective(second.graph(), pictures, heldOut, batch / PARTS, cropSize, seed, 1));
+                    new AutoencoderObjective(second.graph(), pictures, heldOut, Halves.of(batch), cropSize, seed, 1));
             training.run(
                     state,
                     List.of(first, other),
