@@ -1,8 +1,10 @@
 package io.iclight.cli.train;
 
+import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +37,16 @@ final class ConsistencyCommand implements Callable<Integer> {
     /** A model of one's own, or an offset to another. */
     private static final class Subject {
 
+        @ArgGroup(exclusive = false)
+        private TrainedModel model;
+
+        @ArgGroup(exclusive = false)
+        private OffsetOptions offset;
+    }
+
+    /** What a model of one's own goes on from. */
+    private static final class TrainedModel {
+
         @Option(
                 names = "--unet",
                 required = true,
@@ -42,8 +54,16 @@ final class ConsistencyCommand implements Callable<Integer> {
                 description = "Go on from this training of UNet and text encoder.")
         private Path unet;
 
-        @ArgGroup(exclusive = false)
-        private OffsetOptions offset;
+        @Option(
+                names = "--prediction",
+                paramLabel = "TYPE",
+                description =
+                        "What the UNet shall predict from now on: epsilon, v_prediction or sample. Default: what it does.")
+        private Optional<PredictionType> prediction;
+
+        ModelStart start() {
+            return ModelStart.ofTrained(unet, prediction);
+        }
     }
 
     @Option(
@@ -57,8 +77,7 @@ final class ConsistencyCommand implements Callable<Integer> {
         Consumer<String> progress = spec.commandLine().getOut()::println;
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
-                new JointTraining(ModelStart.ofTrained(subject.unet), weight, options.training())
-                        .run(schooling, progress);
+                new JointTraining(subject.model.start(), weight, options.training()).run(schooling, progress);
             } else {
                 subject.offset.training(weight, options.training()).run(schooling, progress);
             }

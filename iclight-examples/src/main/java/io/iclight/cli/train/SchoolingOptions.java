@@ -2,6 +2,7 @@ package io.iclight.cli.train;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.train.diffusion.LatentPool;
+import io.iclight.train.diffusion.LevelWeights;
 import io.iclight.train.diffusion.Schooling;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,14 @@ final class SchoolingOptions {
     @Option(names = "--held-out", required = true, paramLabel = "DIR", description = "Encoded scenes to measure with.")
     private Path heldOut;
 
+    @Option(
+            names = "--level-weights",
+            defaultValue = "EVEN",
+            description =
+                    "How much an error counts at each level of noise: EVEN, the same at all, or VELOCITY, as much as"
+                            + " that of the velocity which it stands for: ${DEFAULT-VALUE}.")
+    private LevelWeights weights;
+
     @Option(names = "--batch", defaultValue = "32", description = "How many pictures a step has: ${DEFAULT-VALUE}.")
     private int batch;
 
@@ -29,7 +38,7 @@ final class SchoolingOptions {
         ImmutableList<LatentPool> pools =
                 latents.stream().map(LatentPool::read).collect(ImmutableList.toImmutableList());
         try (LatentPool others = LatentPool.read(heldOut)) {
-            training.accept(new Schooling(pools, others, batch, seed));
+            training.accept(new Schooling(pools, others, weights, batch, seed));
         } finally {
             pools.forEach(LatentPool::close);
         }

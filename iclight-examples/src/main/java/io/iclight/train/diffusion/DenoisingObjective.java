@@ -7,7 +7,6 @@ import io.iclight.samplers.schedule.TrainingSchedule;
 import io.iclight.train.optim.Objective;
 import io.iclight.train.render.noise.Chance;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The loss of diffusion (Ho, Jain and Abbeel, 2020): the mean square of what the prediction differs from what was mixed into
@@ -18,6 +17,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param heldOutLessons to measure with; borrowed
  * @param schedule the levels of noise
  * @param prediction what is to be predicted
+ * @param weights how much each level counts
  * @param hidden the share of pictures whose backdrop is hidden from a model that is shown backdrops
  * @param batch how many pictures this part of a step has
  * @param seed decides which
@@ -29,6 +29,7 @@ record DenoisingObjective(
         LatentPool heldOutLessons,
         TrainingSchedule schedule,
         Prediction prediction,
+        LevelWeights weights,
         double hidden,
         int batch,
         long seed,
@@ -51,7 +52,8 @@ record DenoisingObjective(
         NoiseLevels levels = NoiseLevels.draw(drawn.count(), schedule, 0, chance);
         NoisedBatch noised = NoisedBatch.of(drawn, levels, prediction, backdrops, chance);
         ImmutableList<String> words = pupil.prompts().varied(drawn.words(), chance);
-        return torch.mse_loss(pupil.predict(noised, drawn.hiding(backdrops), words), noised.answer());
+        Tensor error = pupil.predict(noised, drawn.hiding(backdrops), words).sub(noised.answer());
+        return weights.weigh(error, prediction, levels).square().mean();
     }
 
     @Override

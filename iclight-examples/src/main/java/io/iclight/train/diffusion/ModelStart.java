@@ -60,14 +60,18 @@ public record ModelStart(
      * The best model of another training.
      *
      * @param training folder of a {@link JointTraining}
+     * @param prediction what it shall predict from now on; empty for what it does
      * @return its parameters
      * @throws io.iclight.io.weights.WeightsException if a file is missing or malformed
      */
-    public static ModelStart ofTrained(Path training) {
+    public static ModelStart ofTrained(Path training, Optional<PredictionType> prediction) {
+        JsonObject scheduler = JsonReader.read(training.resolve("scheduler/scheduler_config.json"));
         return new ModelStart(
                 JsonReader.read(training.resolve("unet/config.json")),
                 JsonReader.read(training.resolve("text_encoder/config.json")),
-                JsonReader.read(training.resolve("scheduler/scheduler_config.json")),
+                prediction
+                        .map(type -> scheduler.with("prediction_type", type.diffusersName()))
+                        .orElse(scheduler),
                 training.resolve("tokenizer"),
                 Optional.of(training));
     }

@@ -64,4 +64,13 @@ record NoiseLevels(double[] timesteps, Tensor alpha, Tensor sigma) {
             case SAMPLE -> difference;
         };
     }
+
+    /** A difference of answers as one of velocities. */
+    Tensor asVelocity(Prediction prediction, Tensor difference) {
+        return switch (prediction) {
+            case EPSILON -> difference.div(alpha);
+            case V -> difference;
+            case SAMPLE -> difference.div(sigma);
+        };
+    }
 }

@@ -11,10 +11,12 @@ import io.iclight.train.optim.Halves;
  *
  * @param lessons latents of one size each; borrowed
  * @param heldOut latents to measure with; borrowed
+ * @param weights how much each level of noise counts
  * @param batch how many pictures a step has, an even number: half of them for each part of the step
  * @param seed decides about everything that is drawn
  */
-public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, int batch, long seed) {
+public record Schooling(
+        ImmutableList<LatentPool> lessons, LatentPool heldOut, LevelWeights weights, int batch, long seed) {
 
     /** The schedule that the demo's default sampler runs on (IC-Light, {@code gradio_demo.py}). */
     static final TrainingSchedule SCHEDULE = TrainingSchedule.of(Betas.linear(0.00085, 0.012, 1000));
@@ -34,6 +36,6 @@ public record Schooling(ImmutableList<LatentPool> lessons, LatentPool heldOut, i
      */
     DenoisingObjective objective(Pupil pupil, Prediction prediction, double hidden, int part) {
         return new DenoisingObjective(
-                pupil, lessons, heldOut, SCHEDULE, prediction, hidden, Halves.of(batch), seed, part);
+                pupil, lessons, heldOut, SCHEDULE, prediction, weights, hidden, Halves.of(batch), seed, part);
     }
 }

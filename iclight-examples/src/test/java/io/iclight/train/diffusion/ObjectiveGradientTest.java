@@ -76,8 +76,8 @@ class ObjectiveGradientTest {
                 TensorScope scope = TensorScope.open()) {
             Pupil pupil = new Pupil(
                     unet.graph(), text.graph(), new Prompts(ClipTokenizer.read(tokenizer())), IcLightModel.FBC);
-            DenoisingObjective denoising =
-                    new Schooling(ImmutableList.of(pool), pool, 8, 1).objective(pupil, Prediction.V, 0.5, 0);
+            DenoisingObjective denoising = new Schooling(ImmutableList.of(pool), pool, LevelWeights.EVEN, 8, 1)
+                    .objective(pupil, Prediction.V, 0.5, 0);
 
             requireSlope(parameters, denoising);
             requireSlope(parameters, new ConsistencyObjective(denoising, mixer.graph(), 1, 2));
