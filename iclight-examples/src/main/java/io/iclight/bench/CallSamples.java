@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -22,11 +23,11 @@ import jdk.jfr.consumer.RecordingFile;
  * Where the threads of a call were when Java Flight Recorder looked, which it does at regular intervals: the calling thread,
  * and {@link Lanes}.
  *
- * @param java how often one ran Java code
- * @param nativeCode how often one was in a native method
+ * @param java how often one ran Java code that is no kernel
+ * @param kernels how often one was in a native method, or in a kernel that is written in Java
  * @param places what it computed for, as often
  */
-record CallSamples(long java, long nativeCode, ImmutableMultiset<Place> places) {
+record CallSamples(long java, long kernels, ImmutableMultiset<Place> places) {
 
     private static final String IN_JAVA = "jdk.ExecutionSample";
     private static final String IN_NATIVE = "jdk.NativeMethodSample";
@@ -58,18 +59,20 @@ record CallSamples(long java, long nativeCode, ImmutableMultiset<Place> places) 
 
     private static CallSamples of(List<RecordedEvent> events, long thread) {
         long inJava = 0;
-        long inNative = 0;
+        long inKernels = 0;
         ImmutableMultiset.Builder<Place> places = ImmutableMultiset.builder();
         for (RecordedEvent event : events) {
             String name = event.getEventType().getName();
             boolean sample = name.equals(IN_JAVA) || name.equals(IN_NATIVE);
             if (sample && computes(event.getThread("sampledThread"), thread)) {
-                inJava += name.equals(IN_JAVA) ? 1 : 0;
-                inNative += name.equals(IN_NATIVE) ? 1 : 0;
-                Place.of(event.getStackTrace().getFrames()).ifPresent(places::add);
+                List<RecordedFrame> frames = event.getStackTrace().getFrames();
+                boolean kernel = name.equals(IN_NATIVE) || Place.isKernel(frames);
+                inJava += kernel ? 0 : 1;
+                inKernels += kernel ? 1 : 0;
+                Place.of(frames).ifPresent(places::add);
             }
         }
-        return new CallSamples(inJava, inNative, places.build());
+        return new CallSamples(inJava, inKernels, places.build());
     }
 
     private static boolean computes(RecordedThread sampled, long caller) {
@@ -78,10 +81,10 @@ record CallSamples(long java, long nativeCode, ImmutableMultiset<Place> places) 
 
     /** Returns how often threads were looked at. */
     long count() {
-        return java + nativeCode;
+        return java + kernels;
     }
 
-    /** Returns how much of the time threads ran Java code, 0 to 1. */
+    /** Returns how much of the time threads ran Java code that is no kernel, 0 to 1. */
     double shareOfJava() {
         return (double) java / Math.max(1, count());
     }

@@ -17,13 +17,16 @@ record Place(String layer, String within) {
     private static final String MODELS = "io.iclight.models.";
     private static final String LAYERS = MODELS + "layers.";
 
+    /** Layers' arithmetic that is written in Java. */
+    private static final String KERNELS = MODELS + "vector.";
+
     /** What layers call to compute, and no layers themselves. */
     private static final Set<String> MEANS =
             Set.of("OneDnn", "OneDnnInt8", "Packing", "InPlace", "LanePart", "Inference");
 
     /** Between a block and its layers: the block's methods tell which of two attentions it is. */
     private static final ImmutableList<String> IN_BETWEEN =
-            ImmutableList.of(MODELS + "unet.MultiHeadAttention", MODELS + "unet.patch.");
+            ImmutableList.of(KERNELS, MODELS + "unet.MultiHeadAttention", MODELS + "unet.patch.");
 
     /** Finds the innermost layer, and the innermost block around it. */
     static Optional<Place> of(List<RecordedFrame> innermostFirst) {
@@ -37,6 +40,11 @@ record Place(String layer, String within) {
                 .filter(frame -> IN_BETWEEN.stream().noneMatch(type(frame)::startsWith))
                 .findFirst()
                 .map(block -> new Place(layer.orElse("additions, joins"), simpleName(block) + "." + method(block)));
+    }
+
+    /** Whether a thread was in a kernel that is written in Java, or in what it calls. */
+    static boolean isKernel(List<RecordedFrame> innermostFirst) {
+        return innermostFirst.stream().anyMatch(frame -> type(frame).startsWith(KERNELS));
     }
 
     private static String type(RecordedFrame frame) {

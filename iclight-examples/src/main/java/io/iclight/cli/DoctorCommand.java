@@ -10,6 +10,7 @@ import io.iclight.io.machine.MachineFact;
 import io.iclight.io.machine.MachineReport;
 import io.iclight.models.checkpoint.ModelFiles;
 import io.iclight.models.checkpoint.ModelSource;
+import io.iclight.models.layers.AttentionKernels;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         MachineReport machine = MachineReport.take();
         machine.facts().forEach(this::print);
+        print(attention());
         // Headers are of no use, and looking at them fails, where libtorch does not start.
         ImmutableList<Finding> findings = machine.runs() ? diagnose() : ImmutableList.of();
         findings.forEach(this::print);
@@ -67,6 +69,16 @@ final class DoctorCommand implements Callable<Integer> {
                 && findings.stream().allMatch(finding -> finding.problem().isEmpty());
         out().println(works ? "Nothing stands in the way." : "Relighting cannot work like this.");
         return works ? 0 : 1;
+    }
+
+    private static MachineFact attention() {
+        return AttentionKernels.find().isPresent()
+                ? new MachineFact("attention", "in vectors of the processor", Optional.empty())
+                : new MachineFact(
+                        "attention",
+                        "libtorch's",
+                        Optional.of("where the processor has AVX-512, the JVM's option --add-modules "
+                                + AttentionKernels.MODULE + " makes it faster"));
     }
 
     private ImmutableList<Finding> diagnose() {

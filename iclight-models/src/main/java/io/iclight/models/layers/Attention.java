@@ -2,6 +2,8 @@ package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -42,22 +44,53 @@ public record Attention(int heads, Mask mask) {
      */
     public Tensor forward(Tensor query, Tensor key, Tensor value) {
         FlopCounter.report(FlopCounter.Kind.ATTENTION, query.numel() * (key.size(1) + value.size(1)));
+        Optional<AttentionKernel> kernel = kernel(query, key, value);
         try (TensorScope scope = TensorScope.open()) {
-            Tensor product = torch.scaled_dot_product_attention(
-                    byHead(query),
-                    byHead(key),
-                    byHead(value),
-                    new TensorOptional(),
-                    0,
-                    mask == Mask.CAUSAL,
-                    new DoubleOptional(),
-                    false);
-            return scope.handOut(product.transpose(1, 2).reshape(query.size(0), query.size(1), query.size(2)));
+            return scope.handOut(
+                    kernel.isPresent() ? inVectors(kernel.get(), query, key, value) : inLibtorch(query, key, value));
         }
+    }
+
+    private Tensor inLibtorch(Tensor query, Tensor key, Tensor value) {
+        Tensor product = torch.scaled_dot_product_attention(
+                byHead(query),
+                byHead(key),
+                byHead(value),
+                new TensorOptional(),
+                0,
+                mask == Mask.CAUSAL,
+                new DoubleOptional(),
+                false);
+        return product.transpose(1, 2).reshape(query.size(0), query.size(1), query.size(2));
     }
 
     /** {@code [batch, tokens, channels]} to {@code [batch, heads, tokens, channels / heads]}. */
     private Tensor byHead(Tensor x) {
         return x.reshape(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
+    }
+
+    /** A kernel has no mask and no gradients. */
+    private Optional<AttentionKernel> kernel(Tensor query, Tensor key, Tensor value) {
+        boolean inMemory = Stream.of(query, key, value).allMatch(x -> FloatNumbers.areIn(x) && !x.requires_grad());
+        return mask == Mask.NONE && inMemory
+                ? AttentionKernels.find().filter(kernel -> kernel.suits(shape(query, key)))
+                : Optional.empty();
+    }
+
+    private AttentionKernel.Shape shape(Tensor query, Tensor key) {
+        return new AttentionKernel.Shape(
+                (int) query.size(0), heads, (int) query.size(1), (int) key.size(1), (int) query.size(2) / heads);
+    }
+
+    private Tensor inVectors(AttentionKernel kernel, Tensor query, Tensor key, Tensor value) {
+        Tensor queries = query.contiguous();
+        Tensor product = torch.empty_like(queries);
+        AttentionKernel.Operands operands = new AttentionKernel.Operands(
+                FloatNumbers.of(queries),
+                FloatNumbers.of(key.contiguous()),
+                FloatNumbers.of(value.contiguous()),
+                FloatNumbers.of(product));
+        kernel.attend(shape(query, key), operands, torch.get_num_threads());
+        return product;
     }
 }

@@ -1,0 +1,72 @@
+package io.iclight.models.vector;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Keys and values of one head, in blocks of {@value #BLOCK} tokens: of a block's keys the first channel, then the second; its
+ * values token by token. What the last block is short of is zeros.
+ */
+final class Memory {
+
+    /** A block's keys and values of 40 channels, and 32 queries with their scores, fit into 48 KiB. */
+    static final int BLOCK = 64;
+
+    private final int tokens;
+    private final int width;
+    private final float[] keys;
+    private final float[] values;
+    private final float[] token;
+
+    /** Room for a head's keys and values. */
+    Memory(int tokens, int width) {
+        this.tokens = tokens;
+        this.width = width;
+        int padded = (tokens + BLOCK - 1) / BLOCK * BLOCK;
+        this.keys = new float[padded * width];
+        this.values = new float[padded * width];
+        this.token = new float[width];
+    }
+
+    /**
+     * Copies another head's.
+     *
+     * @param key all heads' keys
+     * @param value all heads' values
+     * @param begin where this head's first token begins, in both
+     * @param stride from a token to the next
+     */
+    void read(FloatBuffer key, FloatBuffer value, int begin, int stride) {
+        for (int i = 0; i < tokens; i++) {
+            value.get(begin + i * stride, values, i * width, width);
+            key.get(begin + i * stride, token);
+            int at = i / BLOCK * BLOCK * width + i % BLOCK;
+            for (int channel = 0; channel < width; channel++) {
+                keys[at + channel * BLOCK] = token[channel];
+            }
+        }
+    }
+
+    int blocks() {
+        return keys.length / (BLOCK * width);
+    }
+
+    /** How many of a block's tokens are some. */
+    int tokensOf(int block) {
+        return Math.min(BLOCK, tokens - block * BLOCK);
+    }
+
+    /** Writes {@code [BLOCK, 32]}, the products of a block's keys and of queries {@code [width, 32]}, added to {@code start}. */
+    void scores(int block, float[] queries, float[] start, float[] scores) {
+        for (int key = 0; key < BLOCK; key += MultiplyAdd.ROWS) {
+            MultiplyAdd.add(scores, key, start, 0, keys, block * BLOCK * width + key, BLOCK, width, queries);
+        }
+    }
+
+    /** Adds the values of a block, each as often as weights {@code [BLOCK, 32]} say, to sums {@code [width, 32]}. */
+    void addValues(int block, float[] weights, float[] sums) {
+        for (int channel = 0; channel < width; channel += MultiplyAdd.ROWS) {
+            int begin = block * BLOCK * width + channel;
+            MultiplyAdd.add(sums, channel, sums, MultiplyAdd.COLUMNS, values, begin, width, BLOCK, weights);
+        }
+    }
+}

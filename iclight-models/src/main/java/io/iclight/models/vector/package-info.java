@@ -1,0 +1,2 @@
+/** Attention in the JDK's Vector API, where the JVM has it ({@code --add-modules jdk.incubator.vector}). */
+package io.iclight.models.vector;
