@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,19 +37,31 @@ record CallSamples(long java, long kernels, ImmutableMultiset<Place> places) {
     /** Below this a place is among the others. */
     private static final double LEAST_SHARE = 0.005;
 
-    /** Looks at a computation of this thread. */
-    static CallSamples during(Runnable computation) {
+    /**
+     * Looks at a computation of this thread.
+     *
+     * @param before runs while the recorder does and is not looked at: a recorder that starts makes the JVM compile Java's loops
+     *     anew
+     * @param computation is looked at
+     */
+    static CallSamples during(Runnable before, Runnable computation) {
         long thread = Thread.currentThread().getId();
         try (Recording recording = new Recording()) {
             recording.enable(IN_JAVA).withPeriod(INTERVAL);
             recording.enable(IN_NATIVE).withPeriod(INTERVAL);
             recording.start();
+            before.run();
+            Instant begin = Instant.now();
             computation.run();
             recording.stop();
             Path file = Files.createTempFile("iclight-bench", ".jfr");
             try {
                 recording.dump(file);
-                return of(RecordingFile.readAllEvents(file), thread);
+                return of(
+                        RecordingFile.readAllEvents(file).stream()
+                                .filter(event -> event.getStartTime().isAfter(begin))
+                                .toList(),
+                        thread);
             } finally {
                 Files.deleteIfExists(file);
             }

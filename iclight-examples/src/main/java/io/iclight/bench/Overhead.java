@@ -43,8 +43,7 @@ public final class Overhead {
         ImmutableList.Builder<Double> seconds = ImmutableList.builder();
         CallSamples samples;
         try (UNetTask task = models.unet(size)) {
-            task.run();
-            samples = CallSamples.during(() -> {
+            samples = CallSamples.during(task::run, () -> {
                 for (int i = 0; i < runs; i++) {
                     seconds.add(Trial.of(task::run).seconds());
                 }
