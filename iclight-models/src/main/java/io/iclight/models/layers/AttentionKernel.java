@@ -16,7 +16,11 @@ public interface AttentionKernel {
      */
     record Shape(int batch, int heads, int queries, int keys, int width) {
 
-        /** Channels of all heads. */
+        /**
+         * Multiplies.
+         *
+         * @return channels of all heads
+         */
         public int channels() {
             return heads * width;
         }
