@@ -1,7 +1,6 @@
 package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
@@ -20,8 +19,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Turns pictures into the latents that diffusion works on, and back. Pictures go through the autoencoder one by one, or
- * small ones two by two, so that memory does not grow with their number. The autoencoder needs more memory than the UNet, but in larger pieces: what
+ * Turns pictures into the latents that diffusion works on, and back. Pictures go through the autoencoder one by one, so
+ * that memory does not grow with their number. The autoencoder needs more memory than the UNet, but in larger pieces: what
  * the C library still holds of the UNet's is given back before.
  */
 public final class LatentCodec {
@@ -45,25 +44,20 @@ public final class LatentCodec {
      */
     public Tensor encode(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
-            int together = autoencoder.encodesPairs(images.get(0).size()) ? 2 : 1;
             TensorVector latents = new TensorVector();
-            for (List<Image> some : Lists.partition(images, together)) {
-                latents.push_back(encodeTogether(some));
+            for (Image image : images) {
+                latents.push_back(encode(image));
             }
             return scope.handOut(torch.cat(latents, 0));
         }
     }
 
-    private Tensor encodeTogether(List<Image> images) {
+    private Tensor encode(Image image) {
         try (TensorScope scope = TensorScope.open()) {
             ProcessMemory.giveBack();
-            TensorVector pixels = new TensorVector();
-            for (Image image : images) {
-                float[] planes = PixelRange.CENTERED_AT_127.planes(image);
-                pixels.push_back(TensorData.ofFloats(planes, 1, 3, image.height(), image.width()));
-            }
-            return scope.handOut(
-                    inFloat32(autoencoder.encodeMode(torch.cat(pixels, 0))).mul(scalingFactor()));
+            float[] planes = PixelRange.CENTERED_AT_127.planes(image);
+            Tensor pixels = TensorData.ofFloats(planes, 1, 3, image.height(), image.width());
+            return scope.handOut(inFloat32(autoencoder.encodeMode(pixels)).mul(scalingFactor()));
         }
     }
 

@@ -224,22 +224,20 @@ public final class RelightRun implements AutoCloseable {
     private Tensor latents(PassPlan pass, List<Image> from, PassObserver observer) {
         try (TensorScope latentScope = TensorScope.open()) {
             progress.begin(pass.stages().encode(), 1);
-            ImmutableList<Image> shown = scene.conditions(pass.size());
-            // All at once: small pictures go side by side.
-            Tensor encoded = codec.encode(
-                    ImmutableList.<Image>builder().addAll(shown).addAll(from).build());
-            Tensor conditions = conditions(encoded.narrow(0, 0, shown.size()), observer);
-            Optional<Tensor> starts =
-                    from.isEmpty() ? Optional.empty() : Optional.of(encoded.narrow(0, shown.size(), from.size()));
-            return latentScope.handOut(diffusion.run(pass, conditions, starts, observer));
+            Tensor conditions = conditions(pass.size(), observer);
+            Optional<Tensor> encoded = from.isEmpty() ? Optional.empty() : Optional.of(codec.encode(from));
+            return latentScope.handOut(diffusion.run(pass, conditions, encoded, observer));
         }
     }
 
     /** The latents of all conditions, side by side as channels. */
-    private static Tensor conditions(Tensor latents, PassObserver observer) {
-        Tensor sideBySide = latents.reshape(1, -1, latents.size(2), latents.size(3));
-        observer.onConditions(sideBySide);
-        return sideBySide;
+    private Tensor conditions(ImageSize size, PassObserver observer) {
+        try (TensorScope conditionScope = TensorScope.open()) {
+            Tensor latents = codec.encode(scene.conditions(size));
+            Tensor sideBySide = latents.reshape(1, -1, latents.size(2), latents.size(3));
+            observer.onConditions(sideBySide);
+            return conditionScope.handOut(sideBySide);
+        }
     }
 
     /** Frees what the relight made. */

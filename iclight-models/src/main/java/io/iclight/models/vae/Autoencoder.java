@@ -3,9 +3,7 @@ package io.iclight.models.vae;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.machine.DeviceUnavailableException;
-import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
-import io.iclight.io.tensor.Lanes;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
@@ -16,7 +14,6 @@ import io.iclight.models.layers.InputSignature;
 import io.iclight.models.layers.InputSignature.Axis;
 import io.iclight.models.layers.LoadedGraph;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -27,9 +24,6 @@ import org.bytedeco.pytorch.Tensor;
  * where results are. It may be used by several threads at once. Closing it frees its parameters.
  */
 public final class Autoencoder implements AutoCloseable {
-
-    /** Larger maps are computed in strips, because they bind a relight's memory. */
-    private static final long SMALL_MAP_BYTES = 1L << 26;
 
     private final AutoencoderConfig config;
     private final LoadedGraph<AutoencoderGraph> loaded;
@@ -200,18 +194,6 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
-     * Says whether two pictures are encoded side by side, a thread each: small ones, of whose feature maps there is room for
-     * twice as many, and where they fit.
-     *
-     * @param size of the pictures
-     * @return whether {@link #encodeMode} of two is faster than of one after the other
-     */
-    public boolean encodesPairs(ImageSize size) {
-        long firstMap = (long) size.width() * size.height() * config.channels().get(0) * Float.BYTES;
-        return firstMap <= SMALL_MAP_BYTES && placement().device().equals(Device.CPU) && Lanes.fit();
-    }
-
-    /**
      * Encodes images to their most probable latents.
      *
      * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
@@ -222,21 +204,8 @@ public final class Autoencoder implements AutoCloseable {
     public Tensor encodeMode(Tensor image) {
         try (Inference inference = loaded.infer()) {
             Tensor taken = imageSignature.take(image, placement().device());
-            boolean pair = taken.size(0) == 2 && encodesPairs(size(taken));
-            return inference.handOut(pair ? Inference.sideBySide(mode(taken, 0), mode(taken, 1)) : encodedMode(taken));
+            return inference.handOut(loaded.graph().encode(taken, tiling).mean());
         }
-    }
-
-    private static ImageSize size(Tensor image) {
-        return new ImageSize((int) image.size(3), (int) image.size(2));
-    }
-
-    private Supplier<Tensor> mode(Tensor images, long number) {
-        return () -> encodedMode(images.narrow(0, number, 1));
-    }
-
-    private Tensor encodedMode(Tensor images) {
-        return loaded.graph().encode(images, tiling).mean();
     }
 
     /**

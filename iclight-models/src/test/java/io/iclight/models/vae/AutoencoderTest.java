@@ -82,19 +82,6 @@ final class AutoencoderTest {
     }
 
     @Test
-    void twoPicturesAreEachAsItIsAlone() {
-        Tensor pair = ramp(2, 3, 16, 24);
-
-        Tensor latents = autoencoder.encodeMode(pair);
-
-        for (int i = 0; i < 2; i++) {
-            Tensor alone = autoencoder.encode(pair.narrow(0, i, 1)).mean();
-            assertThat(latents.narrow(0, i, 1).sub(alone).abs().max().item_float())
-                    .isLessThan(1e-5f);
-        }
-    }
-
-    @Test
     void projectionsOfTheAttentionMayBeWrittenAsConvolutions() {
         ImmutableMap<String, TensorInfo> asConvolutions = Autoencoder.parameters(CONFIG).entrySet().stream()
                 .collect(ImmutableMap.toImmutableMap(
@@ -114,7 +101,6 @@ final class AutoencoderTest {
     @Test
     void tenCallsLeaveNothingBehind() {
         Tensor image = ramp(1, 3, 12, 8);
-        Tensor pair = ramp(2, 3, 12, 8);
         Tensor latents = ramp(1, 4, 3, 2);
         autoencoder.decode(latents).close();
         long before = Pointer.totalCount();
@@ -122,7 +108,6 @@ final class AutoencoderTest {
         for (int i = 0; i < 10; i++) {
             autoencoder.encode(image).close();
             autoencoder.encodeMode(image).close();
-            autoencoder.encodeMode(pair).close();
             autoencoder.decode(latents).close();
         }
 
