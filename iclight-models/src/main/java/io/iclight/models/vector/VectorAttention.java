@@ -33,10 +33,12 @@ public final class VectorAttention implements AttentionKernel {
         return FloatVector.SPECIES_PREFERRED == MultiplyAdd.VECTOR;
     }
 
+    /** Where there is enough to do, and for more threads than one: a head is one thread's. */
     @Override
     public boolean suits(Shape shape) {
         return shape.queries() >= LEAST_TOKENS
                 && shape.keys() >= LEAST_TOKENS
+                && shape.heads() > 1
                 && shape.width() <= GREATEST_WIDTH
                 && shape.width() % MultiplyAdd.ROWS == 0;
     }

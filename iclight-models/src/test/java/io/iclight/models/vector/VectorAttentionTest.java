@@ -104,9 +104,9 @@ class VectorAttentionTest {
     @Test
     void leavesGradientsToLibtorch() {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor x = torch.randn(1, 1024, 8).set_requires_grad(true);
+            Tensor x = torch.randn(1, 1024, 16).set_requires_grad(true);
 
-            Tensor product = new Attention(1, Attention.Mask.NONE).forward(x, x, x);
+            Tensor product = new Attention(2, Attention.Mask.NONE).forward(x, x, x);
 
             assertThat(product.requires_grad()).isTrue();
         }
