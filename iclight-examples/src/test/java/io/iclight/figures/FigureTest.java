@@ -65,7 +65,8 @@ class FigureTest {
         long live = Pointer.totalCount();
         assertThat(Iclight.run("draw", "guidance", "lora", "-o", folder.toString()))
                 .isZero();
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        // Fewer, if what an earlier test left to the garbage collector is gone meanwhile.
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(folder.resolve("guidance.svg"), folder.resolve("lora.svg"));
         }
