@@ -27,7 +27,6 @@ import io.iclight.train.data.PicturePool;
 import io.iclight.train.data.SceneFile;
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.LatentPool;
-import io.iclight.train.diffusion.LevelWeights;
 import io.iclight.train.diffusion.ModelStart;
 import io.iclight.train.diffusion.OffsetTraining;
 import io.iclight.train.diffusion.Schooling;
@@ -172,7 +171,7 @@ class TrainingStagesTest {
                             IcLightModel.FBC,
                             0.1,
                             new Training(offset, Recipe.of(1e-3, 3), 1, 3))
-                    .run(new Schooling(ImmutableList.of(pool), pool, LevelWeights.EVEN, 4, 1), line -> {});
+                    .run(new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 4, 1), line -> {});
         }
 
         requireLoadable(model, model.resolve("iclight_fc.safetensors"), IcLightModel.FC);
@@ -238,7 +237,7 @@ class TrainingStagesTest {
     @Test
     void whatCannotBeTrainedWithIsRefused() {
         try (LatentPool pool = LatentPool.read(latents)) {
-            assertThatThrownBy(() -> new Schooling(ImmutableList.of(pool), pool, LevelWeights.EVEN, 3, 1))
+            assertThatThrownBy(() -> new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 3, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("even number from 2, was 3");
         }
@@ -252,7 +251,7 @@ class TrainingStagesTest {
                             ModelStart.ofTrained(model, Optional.empty()),
                             consistency,
                             new Training(run, Recipe.of(1e-4, 2), 1, 2))
-                    .run(new Schooling(ImmutableList.of(pool), pool, LevelWeights.EVEN, 4, 1), line -> {});
+                    .run(new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 4, 1), line -> {});
         }
     }
 
@@ -279,7 +278,7 @@ class TrainingStagesTest {
         Training training = new Training(run, Recipe.of(4e-3, steps), 2, 4);
         try (LatentPool pool = LatentPool.read(latents)) {
             new JointTraining(new ModelStart(UNET, TEXT, scheduler, tokenizer, Optional.empty()), 0, training)
-                    .run(new Schooling(ImmutableList.of(pool), pool, LevelWeights.EVEN, 16, 1), progress);
+                    .run(new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 16, 1), progress);
         }
     }
 

@@ -1,11 +1,12 @@
 package io.iclight.cli.train;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.samplers.Prediction;
 import io.iclight.train.diffusion.LatentPool;
-import io.iclight.train.diffusion.LevelWeights;
 import io.iclight.train.diffusion.Schooling;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -23,12 +24,11 @@ final class SchoolingOptions {
     private Path heldOut;
 
     @Option(
-            names = "--level-weights",
-            defaultValue = "EVEN",
-            description =
-                    "How much an error counts at each level of noise: EVEN, the same at all, or VELOCITY, as much as"
-                            + " that of the velocity which it stands for: ${DEFAULT-VALUE}.")
-    private LevelWeights weights;
+            names = "--loss",
+            paramLabel = "PREDICTION",
+            description = "What the loss is the squared error of, whatever the UNet predicts: ${COMPLETION-CANDIDATES}."
+                    + " Without it, what the UNet predicts.")
+    private Prediction loss;
 
     @Option(names = "--batch", defaultValue = "32", description = "How many pictures a step has: ${DEFAULT-VALUE}.")
     private int batch;
@@ -38,7 +38,7 @@ final class SchoolingOptions {
         ImmutableList<LatentPool> pools =
                 latents.stream().map(LatentPool::read).collect(ImmutableList.toImmutableList());
         try (LatentPool others = LatentPool.read(heldOut)) {
-            training.accept(new Schooling(pools, others, weights, batch, seed));
+            training.accept(new Schooling(pools, others, Optional.ofNullable(loss), batch, seed));
         } finally {
             pools.forEach(LatentPool::close);
         }

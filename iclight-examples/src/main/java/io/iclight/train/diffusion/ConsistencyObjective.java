@@ -56,9 +56,7 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
         Tensor difference = predict(sum, levels, chance).sub(mixed);
         Tensor untrue =
                 sum.lit().sub(mixer.mix(lights.first().lit(), lights.second().lit()));
-        Tensor error = levels.asAnswer(denoising.prediction(), difference);
-        return within(sum, denoising.weights().weigh(error, denoising.prediction(), levels))
-                .add(within(sum, untrue));
+        return within(sum, levels.asAnswer(denoising.loss(), difference)).add(within(sum, untrue));
     }
 
     /** The mean square where the subject is. */

@@ -17,7 +17,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param heldOutLessons to measure with; borrowed
  * @param schedule the levels of noise
  * @param prediction what is to be predicted
- * @param weights how much each level counts
+ * @param loss what the loss is an error of; an error of the noise is {@code alpha} times that of the velocity, so that this
+ *     decides how much each level of noise counts
  * @param hidden the share of pictures whose backdrop is hidden from a model that is shown backdrops
  * @param batch how many pictures this part of a step has
  * @param seed decides which
@@ -29,7 +30,7 @@ record DenoisingObjective(
         LatentPool heldOutLessons,
         TrainingSchedule schedule,
         Prediction prediction,
-        LevelWeights weights,
+        Prediction loss,
         double hidden,
         int batch,
         long seed,
@@ -53,7 +54,7 @@ record DenoisingObjective(
         NoisedBatch noised = NoisedBatch.of(drawn, levels, prediction, backdrops, chance);
         ImmutableList<String> words = pupil.prompts().varied(drawn.words(), chance);
         Tensor error = pupil.predict(noised, drawn.hiding(backdrops), words).sub(noised.answer());
-        return weights.weigh(error, prediction, levels).square().mean();
+        return levels.restated(prediction, loss, error).square().mean();
     }
 
     @Override

@@ -56,21 +56,25 @@ record NoiseLevels(double[] timesteps, Tensor alpha, Tensor sigma) {
         };
     }
 
+    /** A difference of what one network says as one of what another would say. */
+    Tensor restated(Prediction from, Prediction to, Tensor difference) {
+        return from == to ? difference : asAnswer(to, asPicture(from, difference));
+    }
+
+    private Tensor asPicture(Prediction prediction, Tensor difference) {
+        return switch (prediction) {
+            case EPSILON -> difference.mul(sigma).div(alpha);
+            case V -> difference.mul(sigma);
+            case SAMPLE -> difference;
+        };
+    }
+
     /** A difference of pictures as one of answers: what the loss of diffusion would make of it. */
     Tensor asAnswer(Prediction prediction, Tensor difference) {
         return switch (prediction) {
             case EPSILON -> difference.mul(alpha).div(sigma);
             case V -> difference.div(sigma);
             case SAMPLE -> difference;
-        };
-    }
-
-    /** A difference of answers as one of velocities. */
-    Tensor asVelocity(Prediction prediction, Tensor difference) {
-        return switch (prediction) {
-            case EPSILON -> difference.div(alpha);
-            case V -> difference;
-            case SAMPLE -> difference.div(sigma);
         };
     }
 }

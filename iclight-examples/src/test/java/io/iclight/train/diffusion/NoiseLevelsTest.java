@@ -40,6 +40,30 @@ class NoiseLevelsTest {
         }
     }
 
+    /** A picture that is not quite the true one is the same error, whatever the network predicts and the loss is an error of. */
+    @ParameterizedTest
+    @EnumSource
+    void anErrorIsTheSameByWhateverIsPredicted(Prediction prediction) {
+        try (TensorScope scope = TensorScope.open()) {
+            NoiseLevels levels = NoiseLevels.draw(PICTURES, Schooling.SCHEDULE, LEAST, new Chance(1));
+            Tensor picture = StepNoise.of(1, PICTURES, 4, 8, 8);
+            Tensor found = StepNoise.of(2, PICTURES, 4, 8, 8);
+            Tensor noisy = picture.mul(levels.alpha())
+                    .add(StepNoise.of(3, PICTURES, 4, 8, 8).mul(levels.sigma()));
+            Tensor error = error(levels, prediction, found, picture, noisy);
+
+            for (Prediction loss : Prediction.values()) {
+                Tensor expected = error(levels, loss, found, picture, noisy);
+                assertThat(distance(levels.restated(prediction, loss, error).abs(), expected.abs()))
+                        .isLessThan(1e-4);
+            }
+        }
+    }
+
+    private static Tensor error(NoiseLevels levels, Prediction prediction, Tensor found, Tensor picture, Tensor noisy) {
+        return levels.answer(prediction, found, noisy).sub(levels.answer(prediction, picture, noisy));
+    }
+
     private static double distance(Tensor a, Tensor b) {
         return a.sub(b).abs().max().item_float();
     }

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -76,7 +77,7 @@ class ObjectiveGradientTest {
                 TensorScope scope = TensorScope.open()) {
             Pupil pupil = new Pupil(
                     unet.graph(), text.graph(), new Prompts(ClipTokenizer.read(tokenizer())), IcLightModel.FBC);
-            DenoisingObjective denoising = new Schooling(ImmutableList.of(pool), pool, LevelWeights.EVEN, 8, 1)
+            DenoisingObjective denoising = new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 8, 1)
                     .objective(pupil, Prediction.V, 0.5, 0);
 
             requireSlope(parameters, denoising);
