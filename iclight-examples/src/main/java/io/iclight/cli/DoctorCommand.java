@@ -10,7 +10,7 @@ import io.iclight.io.machine.MachineFact;
 import io.iclight.io.machine.MachineReport;
 import io.iclight.models.checkpoint.ModelFiles;
 import io.iclight.models.checkpoint.ModelSource;
-import io.iclight.models.layers.AttentionKernels;
+import io.iclight.models.layers.VectorKernels;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,13 +72,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static MachineFact attention() {
-        return AttentionKernels.find().isPresent()
+        return VectorKernels.attention().isPresent()
                 ? new MachineFact("attention", "in vectors of the processor", Optional.empty())
                 : new MachineFact(
                         "attention",
                         "libtorch's",
                         Optional.of("where the processor has AVX-512, the JVM's option --add-modules "
-                                + AttentionKernels.MODULE + " makes it faster"));
+                                + VectorKernels.MODULE + " makes it faster"));
     }
 
     private ImmutableList<Finding> diagnose() {

@@ -73,7 +73,7 @@ public record Attention(int heads, Mask mask) {
     private Optional<AttentionKernel> kernel(Tensor query, Tensor key, Tensor value) {
         boolean inMemory = Stream.of(query, key, value).allMatch(x -> FloatNumbers.areIn(x) && !x.requires_grad());
         return mask == Mask.NONE && inMemory
-                ? AttentionKernels.find().filter(kernel -> kernel.suits(shape(query, key)))
+                ? VectorKernels.attention().filter(kernel -> kernel.suits(shape(query, key)))
                 : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Two-dimensional convolution with bias: {@code [batch, in, height, width]} to {@code [batch, out, height', width']}.
@@ -17,12 +18,16 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  */
 public final class Conv2d implements Layer {
 
+    /** Dimensions of a weight that is laid out for vectors. */
+    private static final int BLOCKED = 5;
+
     private final Tensor weight;
     private final Tensor bias;
     private final Window window;
     private final OneDnn.Movement movement;
     private final Optional<QuantizedWeight> quantized;
     private final Optional<WinogradConvolution> winograd;
+    private final Optional<VectorWeight> vectors;
 
     private Conv2d(
             Tensor weight, Optional<QuantizedWeight> quantized, Tensor bias, Window window, OneDnn.Movement movement) {
@@ -32,6 +37,7 @@ public final class Conv2d implements Layer {
         this.window = window;
         this.movement = movement;
         this.winograd = Optional.empty();
+        this.vectors = Optional.empty();
     }
 
     /**
@@ -43,9 +49,27 @@ public final class Conv2d implements Layer {
      * @param window how the kernel moves
      */
     public Conv2d(Weights weights, long in, long out, Window window) {
+        this(weights, in, out, window, MapSize.ANY);
+    }
+
+    /**
+     * Takes a layer's parameters, as above.
+     *
+     * @param weights where they are
+     * @param in the number of input channels
+     * @param out the number of output channels
+     * @param window how the kernel moves
+     * @param maps how large feature maps are expected to be
+     */
+    public Conv2d(Weights weights, long in, long out, Window window, MapSize maps) {
         this.movement = new OneDnn.Movement(window.stride(), window.padding(), window.padding(), window.dilation());
         Function<Weights, Tensor> take = from -> from.parameter("weight", out, in, window.size(), window.size());
-        this.weight = take.apply(weights.in(Packing.layout(movement)));
+        Optional<ConvolutionKernel> kernel = maps == MapSize.LARGE && window.equals(Window.SAME_3X3)
+                ? Packing.vectorKernel(in, out)
+                : Optional.empty();
+        Weights.Layout layout = Packing.layout(movement);
+        this.weight = take.apply(weights.in(kernel.isPresent() ? Packing.vectorLayout(layout) : layout));
+        this.vectors = kernel.filter(found -> weight.dim() == BLOCKED).map(found -> new VectorWeight(found, weight));
         this.quantized = Packing.quantized(weights, weight, take);
         this.bias = weights.parameter("bias", out);
         this.window = window;
@@ -82,14 +106,14 @@ public final class Conv2d implements Layer {
         return bias;
     }
 
-    /** As it lies in memory. */
+    /** As it lies in memory; not to be asked where feature maps are large. */
     Tensor weight() {
         return weight;
     }
 
     /** Memory for outputs of inputs of a size. */
     Tensor room(Tensor x, long height, long width) {
-        return x.new_empty(x.size(0), height, width, weight.size(0)).permute(0, 3, 1, 2);
+        return x.new_empty(x.size(0), height, width, bias.size(0)).permute(0, 3, 1, 2);
     }
 
     /**
@@ -100,7 +124,9 @@ public final class Conv2d implements Layer {
      */
     Conv2d ofPaddedRows(Tensor x) {
         return new Conv2d(
-                Packing.packed(weight, x, movement).orElse(weight),
+                vectors.map(blocked -> OneDnn.pack(blocked.plain().toType(ScalarType.Float), movement))
+                        .or(() -> Packing.packed(weight, x, movement))
+                        .orElse(weight),
                 quantized,
                 bias,
                 window,
@@ -110,9 +136,7 @@ public final class Conv2d implements Layer {
     @Override
     public Tensor forward(Tensor x) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor out = Packing.packed(weight, x, movement)
-                    .map(packed -> convolved(x.contiguous(MemoryFormat.ChannelsLast), packed))
-                    .orElseGet(() -> plain(x));
+            Tensor out = vectors.isPresent() ? inVectors(vectors.get(), x) : inLibtorch(x);
             report(out);
             return scope.handOut(out);
         }
@@ -132,7 +156,13 @@ public final class Conv2d implements Layer {
                 sum.close();
                 return scope.handOut(total);
             }
-            Optional<Tensor> packed = sum.is_contiguous(MemoryFormat.ChannelsLast) && !isQuantized()
+            boolean isLaid = sum.is_contiguous(MemoryFormat.ChannelsLast);
+            if (vectors.isPresent() && isLaid && VectorWeight.suits(x)) {
+                vectors.get().convolve(x, bias, Optional.of(sum), sum);
+                report(sum);
+                return scope.handOut(InPlace.result(sum));
+            }
+            Optional<Tensor> packed = isLaid && vectors.isEmpty() && !isQuantized()
                     ? Packing.packed(weight, x, movement)
                     : Optional.empty();
             if (packed.isPresent()) {
@@ -147,6 +177,21 @@ public final class Conv2d implements Layer {
             }
             return scope.handOut(InPlace.result(sum));
         }
+    }
+
+    private Tensor inVectors(VectorWeight blocked, Tensor x) {
+        if (!VectorWeight.suits(x)) {
+            return plain(x, blocked.plain().toType(x.scalar_type()));
+        }
+        Tensor output = room(x, x.size(2), x.size(3));
+        blocked.convolve(x, bias, Optional.empty(), output);
+        return output;
+    }
+
+    private Tensor inLibtorch(Tensor x) {
+        return Packing.packed(weight, x, movement)
+                .map(packed -> convolved(x.contiguous(MemoryFormat.ChannelsLast), packed))
+                .orElseGet(() -> plain(x, Packing.plain(weight, quantized, x)));
     }
 
     private Tensor convolved(Tensor x, Tensor packed) {
@@ -170,10 +215,10 @@ public final class Conv2d implements Layer {
         return winograd.filter(tiled -> tiled.suits(x));
     }
 
-    private Tensor plain(Tensor x) {
+    private Tensor plain(Tensor x, Tensor plainWeight) {
         return torch.conv2d(
                 x,
-                Packing.plain(weight, quantized, x),
+                plainWeight,
                 new TensorOptional(bias),
                 both(movement.stride()),
                 new long[] {movement.paddingY(), movement.paddingX()},
@@ -182,7 +227,7 @@ public final class Conv2d implements Layer {
     }
 
     private void report(Tensor out) {
-        FlopCounter.report(FlopCounter.Kind.CONVOLUTION, out.numel() * (weight.numel() / weight.size(0)));
+        FlopCounter.report(FlopCounter.Kind.CONVOLUTION, out.numel() * (weight.numel() / bias.size(0)));
     }
 
     private static long[] both(int value) {

@@ -26,7 +26,7 @@ public final class EnlargedConv2d implements Layer {
      * @param out the number of output channels
      */
     public EnlargedConv2d(Weights weights, long in, long out) {
-        this.conv = new Conv2d(weights, in, out, Window.SAME_3X3);
+        this.conv = new Conv2d(weights, in, out, Window.SAME_3X3, Packing.mapsOfEnlarged(in));
         this.subPixelKernels =
                 weights.in(Packing.subPixelLayout()).again("for sub-pixels").parameter("weight", out, in, 3, 3);
     }

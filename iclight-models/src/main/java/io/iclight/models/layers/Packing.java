@@ -107,6 +107,40 @@ final class Packing {
     }
 
     /**
+     * Finds the kernel of the JVM for a convolution of 3x3 pixels of large feature maps. Of SD1.5, it takes 0.6 to 0.7 of
+     * oneDNN's time at 32x32 and 16x16 pixels, and 1.5 times that at 8x8. The finest level is left to
+     * {@link WinogradConvolution}, which takes 0.8 of its time.
+     *
+     * @param in the number of input channels
+     * @param out the number of output channels
+     * @return the kernel, if there is one that suits
+     */
+    static Optional<ConvolutionKernel> vectorKernel(long in, long out) {
+        return suitsWinograd(in, out)
+                ? Optional.empty()
+                : VectorKernels.convolution().filter(kernel -> kernel.suits((int) in, (int) out));
+    }
+
+    /**
+     * Says how its weights are to lie in memory.
+     *
+     * @param otherwise how those do that it cannot compute with
+     * @return what a weight {@code [out, in, 3, 3]} is read with; what is laid out for the kernel has five dimensions
+     */
+    static Weights.Layout vectorLayout(Weights.Layout otherwise) {
+        return (weight, placement) -> isForVectors(weight, placement)
+                ? VectorWeight.lay(weight.toType(kept(weight, placement).scalarType()))
+                : otherwise.lay(weight, placement);
+    }
+
+    private static boolean isForVectors(Tensor weight, Placement placement) {
+        return placement.type() == ElementType.F32
+                && weight.is_cpu()
+                && !weight.requires_grad()
+                && !isQuantized(weight, placement);
+    }
+
+    /**
      * Says how the weights of linear layers are to lie in memory: as those of convolutions of one pixel.
      *
      * @return what a weight {@code [out, in]} or {@code [out, in, 1, 1]} is read with
@@ -132,7 +166,21 @@ final class Packing {
     }
 
     private static boolean isForSubPixels(Tensor weight) {
-        return weight.size(1) <= MOST_CHANNELS_TWICE;
+        return isForSubPixels(weight.size(1));
+    }
+
+    private static boolean isForSubPixels(long in) {
+        return in <= MOST_CHANNELS_TWICE;
+    }
+
+    /**
+     * Says what the convolution of doubled maps is to expect: large ones, but where its weight is that of a sub-pixel
+     * convolution.
+     *
+     * @param in the number of input channels
+     */
+    static MapSize mapsOfEnlarged(long in) {
+        return isForSubPixels(in) ? MapSize.ANY : MapSize.LARGE;
     }
 
     /**

@@ -37,7 +37,7 @@ record OutputBlock(Stage stage, Optional<Upsample> upsample, int level, Optional
             boolean last = i == count - 1;
             int in = (i == 0 ? below : level.channels()) + (last ? above : level.channels());
             blocks.add(new OutputBlock(
-                    new Stage(weights, i, in, level, level.up(), config),
+                    new Stage(weights, i, in, index, level.up(), config),
                     last && index > 0
                             ? Optional.of(new Upsample(weights.at("upsamplers.0"), level.channels()))
                             : Optional.empty(),

@@ -18,17 +18,18 @@ final class Stage implements Block {
      * @param weights those of the block that it is in
      * @param index in that block
      * @param in the number of input channels
-     * @param level the output's channels and how it attends
+     * @param level its resolution, 0 is the finest
      * @param attends whether it does
      * @param config of the whole UNet
      */
-    Stage(Weights weights, int index, int in, UNetConfig.Level level, UNetConfig.Attention attends, UNetConfig config) {
+    Stage(Weights weights, int index, int in, int level, UNetConfig.Attention attends, UNetConfig config) {
+        UNetConfig.Level settings = config.levels().get(level);
         this.resnet = new ResnetBlock(
-                weights.at("resnets").at(index), in, level.channels(), config.timeSize(), config.norm());
+                weights.at("resnets").at(index), in, settings.channels(), config.timeSize(), config.normOf(level));
         this.attention = attends == UNetConfig.Attention.NONE
                 ? Optional.empty()
                 : Optional.of(new SpatialTransformer(
-                        weights.at("attentions").at(index), level.channels(), level.transformer()));
+                        weights.at("attentions").at(index), settings.channels(), settings.transformer()));
     }
 
     @Override

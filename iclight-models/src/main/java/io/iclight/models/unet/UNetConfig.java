@@ -124,6 +124,11 @@ public record UNetConfig(
         return new UNetConfig(channels, outChannels, encoding, timeSize, levels, mid, norm, downsamplePadding);
     }
 
+    /** How a level's residual blocks normalize. The coarsest has few pixels, the others are expected to have many. */
+    NormSettings normOf(int level) {
+        return level == levels.size() - 1 ? norm : norm.ofLargeMaps();
+    }
+
     /**
      * Returns the size of a token of the prompt.
      *

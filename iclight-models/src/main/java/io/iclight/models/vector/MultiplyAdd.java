@@ -19,6 +19,11 @@ final class MultiplyAdd {
 
     private MultiplyAdd() {}
 
+    /** Whether registers have sixteen numbers. */
+    static boolean suitsProcessor() {
+        return FloatVector.SPECIES_PREFERRED == VECTOR;
+    }
+
     /**
      * Writes {@code left^T right + start}, for eight columns of {@code left}.
      *

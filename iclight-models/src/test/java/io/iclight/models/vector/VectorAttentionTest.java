@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.layers.Attention;
 import io.iclight.models.layers.AttentionKernel;
-import io.iclight.models.layers.AttentionKernels;
+import io.iclight.models.layers.VectorKernels;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -114,6 +114,6 @@ class VectorAttentionTest {
 
     @Test
     void isFoundWhereTheJvmHasTheModule() {
-        assertThat(AttentionKernels.find()).containsInstanceOf(VectorAttention.class);
+        assertThat(VectorKernels.attention()).containsInstanceOf(VectorAttention.class);
     }
 }

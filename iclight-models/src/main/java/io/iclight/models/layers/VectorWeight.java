@@ -1,0 +1,65 @@
+package io.iclight.models.layers;
+
+import io.iclight.io.tensor.TensorScope;
+import java.util.Optional;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The weight of a 3x3 convolution as the JVM's {@link ConvolutionKernel} reads it.
+ *
+ * @param kernel that computes with it
+ * @param blocks {@code [out / 64, in, 4, 9, 16]}, float32 or something narrower; borrowed
+ */
+record VectorWeight(ConvolutionKernel kernel, Tensor blocks) {
+
+    private static final int LANES = 16;
+    private static final int VECTORS = 4;
+    private static final int SIDE = 3;
+
+    /** Lays a weight {@code [out, in, 3, 3]} out; the result belongs to the caller. */
+    static Tensor lay(Tensor weight) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(weight.reshape(-1, VECTORS, LANES, weight.size(1), SIDE * SIDE)
+                    .permute(0, 3, 1, 4, 2)
+                    .contiguous());
+        }
+    }
+
+    /** The weight as it was, {@code [out, in, 3, 3]}, belonging to the caller. */
+    Tensor plain() {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(blocks.permute(0, 2, 4, 1, 3).reshape(-1, blocks.size(1), SIDE, SIDE));
+        }
+    }
+
+    /** Whether the kernel can compute: it has no gradients, and reads numbers of 32 bits. */
+    static boolean suits(Tensor x) {
+        return !GradMode.is_enabled() && FloatNumbers.areIn(x);
+    }
+
+    /**
+     * Convolves.
+     *
+     * @param x {@code [batch, in, height, width]}, borrowed
+     * @param bias {@code [out]}, borrowed
+     * @param addend what is added, {@code [batch, out, height, width]}, channels last; it may be the output itself
+     * @param output {@code [batch, out, height, width]}, channels last, written
+     */
+    void convolve(Tensor x, Tensor bias, Optional<Tensor> addend, Tensor output) {
+        try (TensorScope scope = TensorScope.open()) {
+            ConvolutionKernel.Shape shape = new ConvolutionKernel.Shape(
+                    (int) x.size(0), (int) x.size(1), (int) bias.size(0), (int) x.size(2), (int) x.size(3));
+            ConvolutionKernel.Operands operands = new ConvolutionKernel.Operands(
+                    FloatNumbers.of(x.contiguous(MemoryFormat.ChannelsLast)),
+                    FloatNumbers.of(blocks.toType(ScalarType.Float)),
+                    FloatNumbers.of(bias),
+                    addend.map(FloatNumbers::of),
+                    FloatNumbers.of(output));
+            kernel.convolve(shape, operands, torch.get_num_threads());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.iclight.models.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
+import io.iclight.io.weights.HashWeights;
+import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.Weights;
+import io.iclight.models.TensorScopeExtension;
+import java.util.function.Function;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A layer whose weight lies as the JVM's kernel reads it, against the definition in float64. */
+@ExtendWith(TensorScopeExtension.class)
+class VectorWeightTest {
+
+    private static final int IN = 320;
+    private static final int OUT = 640;
+
+    @Test
+    void aLayerTakesItAndStaysExact() {
+        Tensor x = torch.randn(new long[] {2, IN, 10, 12}, Placement.CPU_F32.options());
+        Tensor sum = torch.randn(new long[] {2, OUT, 10, 12}, Placement.CPU_F32.options());
+        try (LoadedGraph<Conv2d> graph = load(ElementType.F32);
+                LoadedGraph<Conv2d> exact = load(ElementType.F64)) {
+            Tensor expected = output(exact, x.toType(ElementType.F64.scalarType()));
+
+            assertThat(distance(output(graph, x), expected)).isBetween(1e-7, 2e-5);
+            assertThat(distance(added(graph, sum, x), expected.add(sum))).isLessThan(2e-5);
+            assertThat(distance(differentiable(graph, x), expected)).isLessThan(2e-6);
+        }
+    }
+
+    private static Tensor output(LoadedGraph<Conv2d> graph, Tensor x) {
+        try (Inference inference = graph.infer()) {
+            return inference.handOut(graph.graph().forward(x));
+        }
+    }
+
+    private static Tensor added(LoadedGraph<Conv2d> graph, Tensor sum, Tensor x) {
+        try (Inference inference = graph.infer()) {
+            Tensor laid = ImageLayout.CHANNELS_LAST.forward(sum);
+            return inference.handOut(graph.graph().addTo(laid.clone(), x));
+        }
+    }
+
+    /** With a graph for gradients, which is libtorch's to compute. */
+    private static Tensor differentiable(LoadedGraph<Conv2d> graph, Tensor x) {
+        assertThat(GradMode.is_enabled()).isTrue();
+        return graph.graph().forward(x);
+    }
+
+    private static LoadedGraph<Conv2d> load(ElementType type) {
+        Function<Weights, Conv2d> conv = weights -> new Conv2d(weights, IN, OUT, Window.SAME_3X3, MapSize.LARGE);
+        TensorSource source = HashWeights.model(LoadedGraph.parameters(conv), 1);
+        return LoadedGraph.load("a layer", source, type, conv);
+    }
+
+    private static double distance(Tensor actual, Tensor expected) {
+        return actual.sub(expected).norm().item_double() / expected.norm().item_double();
+    }
+}
