@@ -93,6 +93,15 @@ public final class Linear implements Layer {
                 FlopCounter.Kind.CONVOLUTION);
     }
 
+    /**
+     * Says whether the weight is as it is computed with.
+     *
+     * @return whether a product of few rows converts nothing
+     */
+    public boolean isPacked() {
+        return weight.is_mkldnn() && quantized.isEmpty();
+    }
+
     private static Function<Weights, Optional<Tensor>> bias(long out) {
         return from -> Optional.of(from.parameter("bias", out));
     }

@@ -2,10 +2,7 @@ package io.iclight.models.unet;
 
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
-import io.iclight.models.layers.Geglu;
-import io.iclight.models.layers.Layer;
 import io.iclight.models.layers.LayerNorm;
-import io.iclight.models.layers.Linear;
 import io.iclight.models.unet.MultiHeadAttention.Memory;
 import io.iclight.models.unet.patch.AttentionSite;
 import io.iclight.models.unet.patch.AttentionSite.Kind;
@@ -15,7 +12,6 @@ import org.bytedeco.pytorch.Tensor;
 final class TransformerBlock {
 
     private static final double EPSILON = 1e-5;
-    private static final int EXPANSION = 4;
 
     /** Names an attention layer of this block to the hooks. */
     @FunctionalInterface
@@ -27,17 +23,14 @@ final class TransformerBlock {
     private final MultiHeadAttention selfAttention;
     private final LayerNorm norm2;
     private final MultiHeadAttention crossAttention;
-    private final Layer feedForward;
+    private final FeedForward feedForward;
 
     TransformerBlock(Weights weights, int size, int heads, int contextSize) {
         this.norm1 = new LayerNorm(weights.at("norm1"), size, EPSILON);
         this.selfAttention = new MultiHeadAttention(weights.at("attn1"), size, heads, size);
         this.norm2 = new LayerNorm(weights.at("norm2"), size, EPSILON);
         this.crossAttention = new MultiHeadAttention(weights.at("attn2"), size, heads, contextSize);
-        this.feedForward = new LayerNorm(weights.at("norm3"), size, EPSILON)
-                .then(new Linear(weights.at("ff.net.0.proj"), size, 2L * EXPANSION * size))
-                .then(Geglu.INSTANCE)
-                .then(new Linear(weights.at("ff.net.2"), (long) EXPANSION * size, size));
+        this.feedForward = new FeedForward(weights, size);
     }
 
     /**
@@ -61,7 +54,7 @@ final class TransformerBlock {
                             sites.of(Kind.CROSS, crossAttention.heads()),
                             tokens -> attendToPrompts(tokens, told, sites));
             Tensor answered = Batch.widened(seen, answer.size(0)).add(answer);
-            return scope.handOut(answered.add(feedForward.forward(answered)));
+            return scope.handOut(feedForward.addTo(answered));
         }
     }
 
