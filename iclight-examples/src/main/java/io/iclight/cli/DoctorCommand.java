@@ -61,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         MachineReport machine = MachineReport.take();
         machine.facts().forEach(this::print);
-        print(attention());
+        print(kernels());
         // Headers are of no use, and looking at them fails, where libtorch does not start.
         ImmutableList<Finding> findings = machine.runs() ? diagnose() : ImmutableList.of();
         findings.forEach(this::print);
@@ -71,11 +71,11 @@ final class DoctorCommand implements Callable<Integer> {
         return works ? 0 : 1;
     }
 
-    private static MachineFact attention() {
+    private static MachineFact kernels() {
         return VectorKernels.attention().isPresent()
-                ? new MachineFact("attention", "in vectors of the processor", Optional.empty())
+                ? new MachineFact("kernels", "the processor's vectors, and libtorch's", Optional.empty())
                 : new MachineFact(
-                        "attention",
+                        "kernels",
                         "libtorch's",
                         Optional.of("where the processor has AVX-512, the JVM's option --add-modules "
                                 + VectorKernels.MODULE + " makes it faster"));

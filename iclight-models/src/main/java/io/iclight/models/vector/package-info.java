@@ -1,2 +1,4 @@
-/** Attention in the JDK's Vector API, where the JVM has it ({@code --add-modules jdk.incubator.vector}). */
+/**
+ * Attention and convolutions in the JDK's Vector API, where the JVM has it ({@code --add-modules jdk.incubator.vector}).
+ */
 package io.iclight.models.vector;
