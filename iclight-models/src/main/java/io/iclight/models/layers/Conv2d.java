@@ -9,7 +9,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Two-dimensional convolution with bias: {@code [batch, in, height, width]} to {@code [batch, out, height', width']}.
@@ -30,14 +29,19 @@ public final class Conv2d implements Layer {
     private final Optional<VectorWeight> vectors;
 
     private Conv2d(
-            Tensor weight, Optional<QuantizedWeight> quantized, Tensor bias, Window window, OneDnn.Movement movement) {
+            Tensor weight,
+            Optional<VectorWeight> vectors,
+            Optional<QuantizedWeight> quantized,
+            Tensor bias,
+            Window window,
+            OneDnn.Movement movement) {
         this.weight = weight;
         this.quantized = quantized;
         this.bias = bias;
         this.window = window;
         this.movement = movement;
         this.winograd = Optional.empty();
-        this.vectors = Optional.empty();
+        this.vectors = vectors;
     }
 
     /**
@@ -69,7 +73,7 @@ public final class Conv2d implements Layer {
                 : Optional.empty();
         Weights.Layout layout = Packing.layout(movement);
         this.weight = take.apply(weights.in(kernel.isPresent() ? Packing.vectorLayout(layout) : layout));
-        this.vectors = kernel.filter(found -> weight.dim() == BLOCKED).map(found -> new VectorWeight(found, weight));
+        this.vectors = kernel.filter(found -> weight.dim() == BLOCKED).map(found -> new VectorWeight(found, weight, 0));
         this.quantized = Packing.quantized(weights, weight, take);
         this.bias = weights.parameter("bias", out);
         this.window = window;
@@ -123,10 +127,12 @@ public final class Conv2d implements Layer {
      * @param x one of the inputs, or what they are computed from
      */
     Conv2d ofPaddedRows(Tensor x) {
+        Optional<VectorWeight> blocked = vectors.map(VectorWeight::ofPaddedRows);
         return new Conv2d(
-                vectors.map(blocked -> OneDnn.pack(blocked.plain().toType(ScalarType.Float), movement))
+                blocked.map(VectorWeight::blocks)
                         .or(() -> Packing.packed(weight, x, movement))
                         .orElse(weight),
+                blocked,
                 quantized,
                 bias,
                 window,
@@ -183,7 +189,7 @@ public final class Conv2d implements Layer {
         if (!VectorWeight.suits(x)) {
             return plain(x, blocked.plain().toType(x.scalar_type()));
         }
-        Tensor output = room(x, x.size(2), x.size(3));
+        Tensor output = room(x, x.size(2) - 2L * blocked.margin(), x.size(3));
         blocked.convolve(x, bias, Optional.empty(), output);
         return output;
     }

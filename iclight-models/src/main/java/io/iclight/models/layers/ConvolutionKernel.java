@@ -12,15 +12,16 @@ public interface ConvolutionKernel {
      * @param batch how many feature maps there are
      * @param in how many channels they have
      * @param out how many channels the output has
-     * @param height of each
-     * @param width of each
+     * @param height of the output
+     * @param width of the output, and of the input
+     * @param margin how many rows more the input has, both above and below: 0, where it ends and zeros take their place, or 1
      */
-    record Shape(int batch, int in, int out, int height, int width) {}
+    record Shape(int batch, int in, int out, int height, int width, int margin) {}
 
     /**
      * The numbers of a convolution, all channels of a pixel beside each other.
      *
-     * @param input {@code [batch, height, width, in]}
+     * @param input {@code [batch, margin + height + margin, width, in]}
      * @param weight {@code [out / 64, in, 4, 9, 16]}: of 64 output channels, for each input channel, four times sixteen output
      *     channels' kernels
      * @param bias {@code [out]}

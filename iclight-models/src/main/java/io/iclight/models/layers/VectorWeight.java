@@ -13,8 +13,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * @param kernel that computes with it
  * @param blocks {@code [out / 64, in, 4, 9, 16]}, float32 or something narrower; borrowed
+ * @param margin how many rows more than the output inputs have, both above and below: 0 or 1
  */
-record VectorWeight(ConvolutionKernel kernel, Tensor blocks) {
+record VectorWeight(ConvolutionKernel kernel, Tensor blocks, int margin) {
 
     private static final int LANES = 16;
     private static final int VECTORS = 4;
@@ -27,6 +28,11 @@ record VectorWeight(ConvolutionKernel kernel, Tensor blocks) {
                     .permute(0, 3, 1, 4, 2)
                     .contiguous());
         }
+    }
+
+    /** The same for inputs with a row more above and below, to be used in the caller's scope: converted here, and not for each. */
+    VectorWeight ofPaddedRows() {
+        return new VectorWeight(kernel, blocks.toType(ScalarType.Float), 1);
     }
 
     /** The weight as it was, {@code [out, in, 3, 3]}, belonging to the caller. */
@@ -44,7 +50,7 @@ record VectorWeight(ConvolutionKernel kernel, Tensor blocks) {
     /**
      * Convolves.
      *
-     * @param x {@code [batch, in, height, width]}, borrowed
+     * @param x {@code [batch, in, margin + height + margin, width]}, borrowed
      * @param bias {@code [out]}, borrowed
      * @param addend what is added, {@code [batch, out, height, width]}, channels last; it may be the output itself
      * @param output {@code [batch, out, height, width]}, channels last, written
@@ -52,7 +58,12 @@ record VectorWeight(ConvolutionKernel kernel, Tensor blocks) {
     void convolve(Tensor x, Tensor bias, Optional<Tensor> addend, Tensor output) {
         try (TensorScope scope = TensorScope.open()) {
             ConvolutionKernel.Shape shape = new ConvolutionKernel.Shape(
-                    (int) x.size(0), (int) x.size(1), (int) bias.size(0), (int) x.size(2), (int) x.size(3));
+                    (int) x.size(0),
+                    (int) x.size(1),
+                    (int) bias.size(0),
+                    (int) output.size(2),
+                    (int) output.size(3),
+                    margin);
             ConvolutionKernel.Operands operands = new ConvolutionKernel.Operands(
                     FloatNumbers.of(x.contiguous(MemoryFormat.ChannelsLast)),
                     FloatNumbers.of(blocks.toType(ScalarType.Float)),

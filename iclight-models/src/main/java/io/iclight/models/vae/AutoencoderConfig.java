@@ -8,6 +8,7 @@ import io.iclight.models.blocks.NormSettings;
 import io.iclight.models.config.ModelConfig;
 import io.iclight.models.config.UnsupportedConfigException;
 import io.iclight.models.layers.Activation;
+import io.iclight.models.layers.MapSize;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -85,7 +86,7 @@ public record AutoencoderConfig(
                 config.integer("latent_channels", 4),
                 channels,
                 config.integer("layers_per_block", 1),
-                new NormSettings(config.integer("norm_num_groups", 32), EPSILON, activation(config)),
+                new NormSettings(config.integer("norm_num_groups", 32), EPSILON, activation(config), MapSize.LARGE),
                 config.number("scaling_factor", 0.18215));
         config.finish();
         return read;

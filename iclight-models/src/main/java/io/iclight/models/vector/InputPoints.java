@@ -81,7 +81,7 @@ final class InputPoints {
         for (int row = 0; row < SPAN; row++) {
             for (int column = 0; column < SPAN; column++) {
                 int at = (row * SPAN + column) * WIDTH + to;
-                int pixel = tile < grid.tiles() ? grid.pixel(tile, row - 1, column - 1) : -1;
+                int pixel = tile < grid.tiles() ? grid.inputPixel(tile, row - 1, column - 1) : -1;
                 if (pixel < 0) {
                     Arrays.fill(pixels, at, at + CHANNELS, 0);
                 } else {

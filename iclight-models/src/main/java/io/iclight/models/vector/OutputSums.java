@@ -104,7 +104,7 @@ final class OutputSums {
     private void copyPixels(int tile, int channel, int from) {
         for (int row = 0; row < TILE; row++) {
             for (int column = 0; column < TILE; column++) {
-                int pixel = grid.pixel(tile, row, column);
+                int pixel = grid.outputPixel(tile, row, column);
                 if (pixel >= 0) {
                     copyPixel(
                             (row * TILE + column) * WIDTH + from,

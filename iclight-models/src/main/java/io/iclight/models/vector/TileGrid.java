@@ -19,18 +19,28 @@ record TileGrid(ConvolutionKernel.Shape shape) {
     }
 
     /**
-     * Finds a pixel of a tile, or around it.
+     * Finds a pixel of a tile in the output.
      *
      * @param tile its number
      * @param y from the tile's first row
      * @param x from the tile's first column
      * @return the pixel's number in the batch, or -1 if it is outside of its feature map
      */
-    int pixel(int tile, int y, int x) {
+    int outputPixel(int tile, int y, int x) {
+        return pixel(tile, y, x, 0);
+    }
+
+    /** Finds a pixel of a tile, or around it, in the input. */
+    int inputPixel(int tile, int y, int x) {
+        return pixel(tile, y, x, shape.margin());
+    }
+
+    private int pixel(int tile, int y, int x, int margin) {
         int line = tile / columns();
-        int row = line % rows() * Winograd.TILE + y;
+        int height = shape.height() + 2 * margin;
+        int row = line % rows() * Winograd.TILE + y + margin;
         int column = tile % columns() * Winograd.TILE + x;
-        boolean isInside = row >= 0 && row < shape.height() && column >= 0 && column < shape.width();
-        return isInside ? (line / rows() * shape.height() + row) * shape.width() + column : -1;
+        boolean isInside = row >= 0 && row < height && column >= 0 && column < shape.width();
+        return isInside ? (line / rows() * height + row) * shape.width() + column : -1;
     }
 }

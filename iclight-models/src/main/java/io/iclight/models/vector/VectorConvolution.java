@@ -17,7 +17,7 @@ public final class VectorConvolution implements ConvolutionKernel {
     private static final int MOST_CHANNELS = 512;
 
     /** Fewer do not make up for the transforms. */
-    private static final int FEWEST_CHANNELS = 320;
+    private static final int FEWEST_CHANNELS = 128;
 
     /** Made by the service loader, in a JVM that has the module {@code jdk.incubator.vector}. */
     public VectorConvolution() {}

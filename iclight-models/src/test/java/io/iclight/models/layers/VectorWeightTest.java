@@ -8,6 +8,7 @@ import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.TensorScopeExtension;
+import io.iclight.models.blocks.NormSettings;
 import java.util.function.Function;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -36,7 +37,27 @@ class VectorWeightTest {
         }
     }
 
-    private static Tensor output(LoadedGraph<Conv2d> graph, Tensor x) {
+    /** 66 MiB of a map, whose strips have rows of their neighbours above and below. */
+    @Test
+    void stripsMeetWithoutASeam() {
+        Tensor x = torch.randn(new long[] {1, 128, 96, 1408}, Placement.CPU_F32.options());
+        try (LoadedGraph<NormalizedConv2d> graph = loadNormalized(ElementType.F32);
+                LoadedGraph<NormalizedConv2d> exact = loadNormalized(ElementType.F64)) {
+            Tensor expected = output(exact, x.toType(ElementType.F64.scalarType()));
+
+            assertThat(distance(output(graph, x), expected)).isLessThan(2e-5);
+        }
+    }
+
+    private static LoadedGraph<NormalizedConv2d> loadNormalized(ElementType type) {
+        NormSettings settings = new NormSettings(32, 1e-6, Activation.SILU, MapSize.LARGE);
+        Function<Weights, NormalizedConv2d> layer =
+                weights -> settings.convolution(weights.at("norm"), weights.at("conv"), 128, 128);
+        TensorSource source = HashWeights.model(LoadedGraph.parameters(layer), 1);
+        return LoadedGraph.load("a layer", source, type, layer);
+    }
+
+    private static <L extends Layer> Tensor output(LoadedGraph<L> graph, Tensor x) {
         try (Inference inference = graph.infer()) {
             return inference.handOut(graph.graph().forward(x));
         }

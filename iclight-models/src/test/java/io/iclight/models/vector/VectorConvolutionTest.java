@@ -20,17 +20,19 @@ class VectorConvolutionTest {
     @ParameterizedTest
     @CsvSource({
         // As many tiles as registers hold, fewer, more, and parts of tiles.
-        "1, 64, 64, 8, 12, 1, false",
-        "1, 64, 64, 3, 5, 1, true",
-        "2, 128, 64, 9, 14, 1, false",
-        "2, 128, 64, 9, 14, 3, true",
+        "1, 64, 64, 8, 12, 0, 1, false",
+        "1, 64, 64, 3, 5, 0, 1, true",
+        "2, 128, 64, 9, 14, 0, 1, false",
+        "2, 128, 64, 9, 14, 0, 3, true",
+        // With rows above and below.
+        "2, 64, 64, 9, 14, 1, 1, true",
         // More tiles, and more channels, than are transformed at once.
-        "1, 64, 128, 40, 28, 1, true",
-        "1, 640, 64, 16, 32, 1, false",
+        "1, 64, 128, 40, 28, 0, 1, true",
+        "1, 640, 64, 16, 32, 0, 1, false",
     })
-    void isTheDefinition(int batch, int in, int out, int height, int width, int threads, boolean adds) {
-        ConvolutionKernel.Shape shape = new ConvolutionKernel.Shape(batch, in, out, height, width);
-        FloatBuffer input = numbers(batch * height * width * in);
+    void isTheDefinition(int batch, int in, int out, int height, int width, int margin, int threads, boolean adds) {
+        ConvolutionKernel.Shape shape = new ConvolutionKernel.Shape(batch, in, out, height, width, margin);
+        FloatBuffer input = numbers(batch * (height + 2 * margin) * width * in);
         FloatBuffer output = numbers(batch * height * width * out);
         FloatBuffer before = FloatBuffer.wrap(output.array().clone());
         ConvolutionKernel.Operands operands = new ConvolutionKernel.Operands(
@@ -59,12 +61,13 @@ class VectorConvolutionTest {
         int x = index / shape.out() % shape.width();
         int y = index / shape.out() / shape.width() % shape.height();
         int map = index / shape.out() / shape.width() / shape.height();
+        int rows = shape.height() + 2 * shape.margin();
         double sum = operands.bias().get(out);
         for (int tap = 0; tap < 9; tap++) {
-            int row = y + tap / 3 - 1;
+            int row = y + tap / 3 - 1 + shape.margin();
             int column = x + tap % 3 - 1;
-            if (row >= 0 && row < shape.height() && column >= 0 && column < shape.width()) {
-                int pixel = (map * shape.height() + row) * shape.width() + column;
+            if (row >= 0 && row < rows && column >= 0 && column < shape.width()) {
+                int pixel = (map * rows + row) * shape.width() + column;
                 for (int in = 0; in < shape.in(); in++) {
                     double kernel = operands.weight()
                             .get((((out / 64 * shape.in() + in) * 4 + out % 64 / 16) * 9 + tap) * 16 + out % 16);
