@@ -34,6 +34,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *   <tr><td>the same, kept as 8-bit integers, of 32 channels or more on either side</td><td>off</td><td>oneDNN's of integers,
  *       weight packed when it is loaded; see {@link QuantizedWeight}</td><td>time and memory, for exactness</td></tr>
  *   <tr><td>the same</td><td>on</td><td>libtorch's, weight as float32 for the call</td><td>as above</td></tr>
+ *   <tr><td>the same as float32 or something narrower, of 3x3 pixels and large feature maps, where the JVM has its
+ *       {@link VectorKernels kernels}</td><td>off</td><td>that in Java, weight laid out for it when it is loaded; see
+ *       {@link VectorWeight}</td><td>a quarter of the multiplications, in no more memory</td></tr>
+ *   <tr><td>the same</td><td>on</td><td>libtorch's, weight as it was for the call</td><td>the other has none</td></tr>
  *   <tr><td>any other</td><td>either</td><td>libtorch's</td><td>it chooses by device and type</td></tr>
  * </table>
  *
