@@ -113,8 +113,7 @@ final class Packing {
     /**
      * Finds the kernel of the JVM for a convolution of 3x3 pixels of large feature maps. Of SD1.5's UNet, it takes 0.5
      * to 0.7 of oneDNN's time at 32x32 and 16x16 pixels, and 1.6 times that at 8x8; of all of the autoencoder, 0.8. The UNet's
-     * finest level is left to
-     * {@link WinogradConvolution}, which takes 0.8 of its time.
+     * finest level is left to {@link WinogradConvolution}, which takes 0.8 of its time.
      *
      * @param in the number of input channels
      * @param out the number of output channels

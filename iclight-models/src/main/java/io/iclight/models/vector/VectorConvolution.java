@@ -58,7 +58,8 @@ public final class VectorConvolution implements ConvolutionKernel {
 
         Block(TileGrid grid, Operands operands, int tiles) {
             this.in = grid.shape().in();
-            this.channels = Math.min(in, Math.min(MOST_CHANNELS, TILES_TIMES_CHANNELS / tiles / 64 * 64));
+            int fitting = TILES_TIMES_CHANNELS / tiles / InputPoints.CHANNELS * InputPoints.CHANNELS;
+            this.channels = Math.min(in, Math.min(MOST_CHANNELS, fitting));
             this.input = new InputPoints(grid, operands.input(), tiles, channels);
             this.kernels = new KernelPoints(operands.weight(), in);
             this.sums = new OutputSums(grid, operands, tiles);
