@@ -49,7 +49,7 @@ final class RelightPatchTest {
         long live = Pointer.totalCount();
         RelightResult second = TINY.relight().settings(request).run();
 
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
         assertThat(second.image()).isEqualTo(first.image());
     }
 
@@ -92,7 +92,7 @@ final class RelightPatchTest {
         TINY.relight().run();
         long live = Pointer.totalCount();
         assertThatThrownBy(() -> patched(failing)).hasMessage("not today");
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
     }
 
     @Test

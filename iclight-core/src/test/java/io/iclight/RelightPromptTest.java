@@ -70,7 +70,7 @@ class RelightPromptTest {
         kinds.forEach(Relighting::run);
         long live = Pointer.totalCount();
         kinds.forEach(Relighting::run);
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
     }
 
     @Test

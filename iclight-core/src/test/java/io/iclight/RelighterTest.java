@@ -56,7 +56,7 @@ class RelighterTest {
         long live = Pointer.totalCount();
         for (int i = 0; i < 10; i++) {
             TINY.relight().light(LightSide.RIGHT).run();
-            assertThat(Pointer.totalCount()).isEqualTo(live);
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
         }
     }
 

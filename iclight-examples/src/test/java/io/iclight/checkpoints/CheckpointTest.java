@@ -75,7 +75,7 @@ class CheckpointTest {
         long before = Pointer.totalCount();
         Path back = convert(singleFile, Layout.DIFFUSERS, folder.resolve("back"));
         Path again = convert(back, Layout.LDM, folder.resolve("again.safetensors"));
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
 
         assertThat(again).hasSameBinaryContentAs(singleFile);
         for (Part part : Part.values()) {
@@ -207,7 +207,7 @@ class CheckpointTest {
                 .tokenizerFrom(model.resolve("tokenizer"))
                 .build()
                 .close();
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class ExamplesTest {
         PatchOfOnesOwn.main(model, offset, photo, out("patched.png"));
         long live = Pointer.totalCount();
         PatchOfOnesOwn.main(model, offset, photo, out("patched.png"));
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
         assertThat(sizeOf(out("patched.png"))).isEqualTo(new ImageSize(192, 192));
     }
 
@@ -64,7 +64,7 @@ class ExamplesTest {
         SamplerOfOnesOwn.main(model, offset, photo, out("own.png"));
         long live = Pointer.totalCount();
         SamplerOfOnesOwn.main(model, offset, photo, out("own.png"));
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
         assertThat(sizeOf(out("own.png"))).isEqualTo(new ImageSize(192, 192));
     }
 
@@ -110,7 +110,7 @@ class ExamplesTest {
         LoraMix.main(model, offset, photo, out("lora.png"), folder.toString());
         long live = Pointer.totalCount();
         LoraMix.main(model, offset, photo, out("lora.png"), folder.toString());
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
         assertThat(sizeOf(out("lora.png"))).isEqualTo(new ImageSize(128, 128));
         String[] relight = {
             "relight",

@@ -75,7 +75,7 @@ class SyntheticCheckpointTest {
         Path folder = temporary.resolve("numbers");
         long before = nativeObjects();
         SyntheticCheckpoint.of(MODELS, ElementType.F32).write(folder, ImmutableList.of(IcLightModel.FC), file -> {});
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
 
         String name = "conv_in.weight";
         TensorInfo plain = TensorInfo.of(ElementType.F32, 32, 4, 3, 3);

@@ -270,7 +270,7 @@ class SafetensorsFileTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(file + " is closed");
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test

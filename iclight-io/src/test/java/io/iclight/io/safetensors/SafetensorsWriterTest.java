@@ -192,7 +192,7 @@ class SafetensorsWriterTest {
             SafetensorsWriter.create().roundedTo(ElementType.BF16).write(tensors, file);
             written[i] = Files.readAllBytes(file);
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
         assertThat(Arrays.equals(written[0], written[1]))
                 .as("the same source gives the same bytes")
                 .isTrue();

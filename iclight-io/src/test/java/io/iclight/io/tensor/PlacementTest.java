@@ -51,7 +51,7 @@ class PlacementTest {
                     .containsExactly(1, 0x1.554p-2f, Float.POSITIVE_INFINITY);
             assertThat(Device.of(x)).isEqualTo(Device.CPU);
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test

@@ -164,6 +164,6 @@ class WeightsTest {
             weights.parameterStoredAs("block.1.weight", new long[] {3, 2}, 3, 2, 1, 1);
             weights.parameter("missing", 3);
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 }

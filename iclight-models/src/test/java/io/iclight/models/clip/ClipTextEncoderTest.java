@@ -182,7 +182,7 @@ final class ClipTextEncoderTest {
         encodeOnce(ids);
         long before = Pointer.totalCount();
         encodeOnce(ids);
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     private static void encodeOnce(Tensor ids) {

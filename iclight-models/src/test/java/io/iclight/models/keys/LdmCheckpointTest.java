@@ -108,6 +108,6 @@ final class LdmCheckpointTest {
             assertThat(TensorData.floats(renamed.read(toQuery))).isEqualTo(TensorData.floats(source.read(query)));
             assertThatThrownBy(() -> renamed.read(query)).isInstanceOf(WeightsException.class);
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 }

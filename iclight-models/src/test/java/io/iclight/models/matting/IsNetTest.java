@@ -91,7 +91,7 @@ final class IsNetTest {
             network.forward(image).close();
             network.forwardLevels(image).close();
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test

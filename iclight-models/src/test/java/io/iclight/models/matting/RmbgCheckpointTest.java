@@ -32,7 +32,7 @@ class RmbgCheckpointTest {
         try (IsNet network = RmbgCheckpoint.load(folder, Device.CPU)) {
             assertThat(new RmbgMatting(network).matte(photo).opacity().size()).isEqualTo(photo.size());
         }
-        assertThat(Pointer.totalCount()).isEqualTo(live);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
     }
 
     @Test

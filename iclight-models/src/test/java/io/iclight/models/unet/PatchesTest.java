@@ -129,7 +129,7 @@ final class PatchesTest {
         steps(List.of(patch), 900, 700).close();
         long before = Pointer.totalCount();
         steps(List.of(patch), 900, 700).close();
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     /** What is computed in a step that reuses: the first convolution and the last output block. */

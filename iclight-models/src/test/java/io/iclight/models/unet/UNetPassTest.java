@@ -317,7 +317,7 @@ final class UNetPassTest {
         run(conditions, latents, prompts);
         long before = Pointer.totalCount();
         run(conditions, latents, prompts);
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     private void run(Tensor conditions, Tensor latents, ImmutableMap<Prompt, Tensor> prompts) {

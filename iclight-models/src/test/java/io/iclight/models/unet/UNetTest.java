@@ -215,7 +215,7 @@ final class UNetTest {
             }
         }
 
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test
@@ -256,7 +256,7 @@ final class UNetTest {
                 .hasMessageContaining("conv_out.bias")
                 .hasMessageContaining("conv_in.weight: expected [16, 8, 3, 3], found [16, 4, 3, 3]")
                 .hasMessageContaining("class_embedding.weight");
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test

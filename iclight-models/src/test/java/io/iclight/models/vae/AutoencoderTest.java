@@ -111,7 +111,7 @@ final class AutoencoderTest {
             autoencoder.decode(latents).close();
         }
 
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test

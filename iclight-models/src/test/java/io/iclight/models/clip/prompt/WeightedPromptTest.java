@@ -126,7 +126,7 @@ final class WeightedPromptTest {
             }
             assertThat(mean(restored, 0)).isCloseTo(mean(z, 0), within(1e-5));
         }
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     private static double mean(float[] rows, int row) {
