@@ -9,7 +9,6 @@ import io.iclight.internal.PassObserver;
 import io.iclight.internal.RelightModels;
 import io.iclight.internal.RelightRun;
 import io.iclight.internal.Scene;
-import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.image.ImageSize;
@@ -160,8 +159,8 @@ class BackgroundModelTest {
 
         Image lifted = map.foreground();
         assertThat(lifted.sample(3, 3, 0)).isEqualTo(Math.min(255, photo.sample(3, 3, 0) + 16));
-        assertThat(map.normals().left()).isEqualTo(relit(lifted, LightSide.LEFT));
-        assertThat(map.normals().top()).isEqualTo(relit(lifted, LightSide.TOP));
+        assertCutOf(map.normals().left(), relit(lifted, LightSide.LEFT));
+        assertCutOf(map.normals().top(), relit(lifted, LightSide.TOP));
         assertThat(map.normals().all()).hasSize(9).containsEntry("normal", map.image());
         assertThat(map.timings().keySet()).containsExactly(Stage.values());
         assertThat(heard).extracting(Progress::fraction).isSorted();
@@ -171,7 +170,7 @@ class BackgroundModelTest {
     }
 
     private static Image relit(Image foreground, LightSide side) {
-        Image relit = relighter
+        return relighter
                 .relight(foreground)
                 .prompt("a vase")
                 .size(64, 64)
@@ -180,7 +179,18 @@ class BackgroundModelTest {
                 .light(side)
                 .run()
                 .image();
-        return FloatImage.ofUnit(relit).quantized();
+    }
+
+    /** Fractions are dropped, and the demo rounds floats more often on the way to a map: by a level, now and then. */
+    private static void assertCutOf(Image cut, Image picture) {
+        assertThat(cut.size()).isEqualTo(picture.size());
+        byte[] samples = cut.samples();
+        byte[] whole = picture.samples();
+        for (int i = 0; i < samples.length; i++) {
+            assertThat(Byte.toUnsignedInt(whole[i]) - Byte.toUnsignedInt(samples[i]))
+                    .as("sample %d", i)
+                    .isBetween(-1, 1);
+        }
     }
 
     @Test

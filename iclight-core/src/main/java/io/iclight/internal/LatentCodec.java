@@ -1,6 +1,7 @@
 package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
@@ -13,15 +14,16 @@ import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.vae.Autoencoder;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Turns pictures into the latents that diffusion works on, and back. Pictures go through the autoencoder one by one, so
- * that memory does not grow with their number. The autoencoder needs more memory than the UNet, but in larger pieces: what
- * the C library still holds of the UNet's is given back before.
+ * Turns pictures into the latents that diffusion works on, and back. Large pictures go through the autoencoder one
+ * by one, so that memory does not grow with their number. The autoencoder needs more memory for them than the UNet, but in
+ * larger pieces: what the C library still holds of the UNet's is given back before.
  */
 public final class LatentCodec {
 
@@ -44,20 +46,33 @@ public final class LatentCodec {
      */
     public Tensor encode(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
-            TensorVector latents = new TensorVector();
-            for (Image image : images) {
-                latents.push_back(encode(image));
-            }
-            return scope.handOut(torch.cat(latents, 0));
+            int together = autoencoder.isSmall(images.get(0).size()) ? images.size() : 1;
+            return scope.handOut(joined(Lists.partition(images, together), this::encodeTogether));
         }
     }
 
-    private Tensor encode(Image image) {
+    private Tensor encodeTogether(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
-            ProcessMemory.giveBack();
-            float[] planes = PixelRange.CENTERED_AT_127.planes(image);
-            Tensor pixels = TensorData.ofFloats(planes, 1, 3, image.height(), image.width());
+            makeRoom(images.get(0).size());
+            Tensor pixels = joined(images, LatentCodec::pixels);
             return scope.handOut(inFloat32(autoencoder.encodeMode(pixels)).mul(scalingFactor()));
+        }
+    }
+
+    private static Tensor pixels(Image image) {
+        float[] planes = PixelRange.CENTERED_AT_127.planes(image);
+        return TensorData.ofFloats(planes, 1, 3, image.height(), image.width());
+    }
+
+    private static <T> Tensor joined(List<T> parts, Function<T, Tensor> tensor) {
+        TensorVector tensors = new TensorVector();
+        parts.forEach(part -> tensors.push_back(tensor.apply(part)));
+        return torch.cat(tensors, 0);
+    }
+
+    private void makeRoom(ImageSize size) {
+        if (!autoencoder.isSmall(size)) {
+            ProcessMemory.giveBack();
         }
     }
 
@@ -82,12 +97,13 @@ public final class LatentCodec {
     }
 
     private <T> ImmutableList<T> decode(Tensor latents, BiFunction<float[], ImageSize, T> pixels) {
+        int reduction = autoencoder.config().reduction();
+        ImageSize size = new ImageSize((int) latents.size(3) * reduction, (int) latents.size(2) * reduction);
         ImmutableList.Builder<T> images = ImmutableList.builder();
         for (long i = 0; i < latents.size(0); i++) {
             try (TensorScope scope = TensorScope.open()) {
-                ProcessMemory.giveBack();
+                makeRoom(size);
                 Tensor planes = autoencoder.decode(latents.narrow(0, i, 1).div(scalingFactor()));
-                ImageSize size = new ImageSize((int) planes.size(3), (int) planes.size(2));
                 images.add(pixels.apply(TensorData.floats(planes), size));
             }
         }

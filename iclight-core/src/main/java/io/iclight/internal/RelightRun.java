@@ -224,20 +224,21 @@ public final class RelightRun implements AutoCloseable {
     private Tensor latents(PassPlan pass, List<Image> from, PassObserver observer) {
         try (TensorScope latentScope = TensorScope.open()) {
             progress.begin(pass.stages().encode(), 1);
-            Tensor conditions = conditions(pass.size(), observer);
-            Optional<Tensor> encoded = from.isEmpty() ? Optional.empty() : Optional.of(codec.encode(from));
-            return latentScope.handOut(diffusion.run(pass, conditions, encoded, observer));
+            ImmutableList<Image> shown = scene.conditions(pass.size());
+            // Small pictures are encoded side by side, so that all are asked for at once.
+            Tensor encoded = codec.encode(
+                    ImmutableList.<Image>builder().addAll(shown).addAll(from).build());
+            Tensor conditions = sideBySide(encoded.narrow(0, 0, shown.size()));
+            observer.onConditions(conditions);
+            Optional<Tensor> starts =
+                    from.isEmpty() ? Optional.empty() : Optional.of(encoded.narrow(0, shown.size(), from.size()));
+            return latentScope.handOut(diffusion.run(pass, conditions, starts, observer));
         }
     }
 
-    /** The latents of all conditions, side by side as channels. */
-    private Tensor conditions(ImageSize size, PassObserver observer) {
-        try (TensorScope conditionScope = TensorScope.open()) {
-            Tensor latents = codec.encode(scene.conditions(size));
-            Tensor sideBySide = latents.reshape(1, -1, latents.size(2), latents.size(3));
-            observer.onConditions(sideBySide);
-            return conditionScope.handOut(sideBySide);
-        }
+    /** The latents of all conditions, as channels. */
+    private static Tensor sideBySide(Tensor latents) {
+        return latents.reshape(1, -1, latents.size(2), latents.size(3));
     }
 
     /** Frees what the relight made. */

@@ -1,6 +1,7 @@
 package io.iclight.io.image;
 
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * How much of each pixel belongs to the foreground, and the arithmetic that puts the foreground on the grey that IC-Light
@@ -141,9 +142,14 @@ public final class Matte {
         }
         byte[] samples = image.toRgb().samples();
         float[] alphas = opacity.raw();
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = Quantization.truncate(blend.of(Byte.toUnsignedInt(samples[i]), alphas[i / 3]));
-        }
+        int width = image.width();
+        IntStream.range(0, image.height()).parallel().forEach(y -> {
+            for (int pixel = y * width; pixel < (y + 1) * width; pixel++) {
+                for (int i = 3 * pixel; i < 3 * pixel + 3; i++) {
+                    samples[i] = Quantization.truncate(blend.of(Byte.toUnsignedInt(samples[i]), alphas[pixel]));
+                }
+            }
+        });
         return Image.wrap(image.size(), PixelFormat.RGB, samples);
     }
 

@@ -7,6 +7,6 @@ final class Quantization {
 
     /** Limits to 0…255 and drops the fraction; not a number becomes 0. */
     static byte truncate(float value) {
-        return (byte) (int) Math.min(255, Math.max(0, value));
+        return (byte) Math.min(255, Math.max(0, (int) value));
     }
 }

@@ -58,16 +58,20 @@ public final class Lanes {
     }
 
     /**
-     * Computes side by side. Pairs from several threads take turns.
+     * Computes side by side, two at once. What several threads ask for takes turns.
      *
-     * @param first runs on one lane, in no scope
-     * @param second runs on the other, likewise
-     * @return what each made, belonging to the caller, who closes it: the lanes' tensors belong to no scope
-     * @throws RuntimeException what a computation threw, once both have ended
+     * @param computations run in no scope, on one lane and the other in turns
+     * @return what each made, in the same order, belonging to the caller, who closes it: the lanes' tensors belong to no scope
+     * @throws RuntimeException what a computation threw, once all have ended
      */
-    public static ImmutableList<Tensor> compute(Supplier<Tensor> first, Supplier<Tensor> second) {
+    public static ImmutableList<Tensor> compute(List<? extends Supplier<Tensor>> computations) {
         Libtorch.start();
-        return results(ImmutableList.of(Threads.FIRST.submit(first::get), Threads.SECOND.submit(second::get)));
+        List<Future<Tensor>> begun = new ArrayList<>();
+        for (Supplier<Tensor> computation : computations) {
+            ExecutorService lane = begun.size() % COUNT == 0 ? Threads.FIRST : Threads.SECOND;
+            begun.add(lane.submit(computation::get));
+        }
+        return results(begun);
     }
 
     private static ImmutableList<Tensor> results(List<Future<Tensor>> computations) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Pointer;
@@ -17,7 +18,7 @@ class LanesTest {
     @Test
     void computationsRunSideBySideOnOneThreadEach() {
         CountDownLatch bothRun = new CountDownLatch(2);
-        ImmutableList<Tensor> made = Lanes.compute(() -> threads(bothRun), () -> threads(bothRun));
+        ImmutableList<Tensor> made = Lanes.compute(List.of(() -> threads(bothRun), () -> threads(bothRun)));
 
         assertThat(made).extracting(Tensor::item_int).containsExactly(1, 1);
         made.forEach(Tensor::close);
@@ -36,7 +37,7 @@ class LanesTest {
     @Test
     void otherThreadsKeepTheirNumber() throws Exception {
         int before = Libtorch.threads();
-        Lanes.compute(LanesTest::one, LanesTest::one).forEach(Tensor::close);
+        Lanes.compute(List.of(LanesTest::one, LanesTest::one)).forEach(Tensor::close);
         int[] later = new int[1];
         Thread thread = new Thread(() -> later[0] = Libtorch.threads());
         thread.start();
@@ -50,10 +51,11 @@ class LanesTest {
     void aFailureIsTheCallersAndLeavesNothingBehind() {
         long before = Pointer.totalCount();
 
-        assertThatThrownBy(() -> Lanes.compute(LanesTest::one, LanesTest::none))
+        assertThatThrownBy(() -> Lanes.compute(List.of(LanesTest::one, LanesTest::none)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("not today");
-        assertThatThrownBy(() -> Lanes.compute(LanesTest::none, LanesTest::one)).hasMessage("not today");
+        assertThatThrownBy(() -> Lanes.compute(List.of(LanesTest::none, LanesTest::one)))
+                .hasMessage("not today");
         assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 

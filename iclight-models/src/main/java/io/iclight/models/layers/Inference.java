@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.Lanes;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.ModelMemory;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -56,18 +57,16 @@ public final class Inference implements AutoCloseable {
     }
 
     /**
-     * Computes two results on {@link Lanes}, without gradients. What they are computed from is this thread's to keep.
+     * Computes results on {@link Lanes}, without gradients. What they are computed from is this thread's to keep.
      *
-     * @param first {@code [batch, ...]}
-     * @param second {@code [batch, ...]}, of the same shape
-     * @return both, joined along the first axis, belonging to the caller
+     * @param computations each {@code [batch, ...]}, of one shape
+     * @return all, joined along the first axis, belonging to the caller
      */
-    public static Tensor sideBySide(Supplier<Tensor> first, Supplier<Tensor> second) {
-        LanePart one = new LanePart(first);
-        LanePart other = new LanePart(second);
-        ImmutableList<Tensor> made = Lanes.compute(one, other);
-        one.reportFlops();
-        other.reportFlops();
+    public static Tensor sideBySide(List<Supplier<Tensor>> computations) {
+        ImmutableList<LanePart> parts =
+                computations.stream().map(LanePart::new).collect(ImmutableList.toImmutableList());
+        ImmutableList<Tensor> made = Lanes.compute(parts);
+        parts.forEach(LanePart::reportFlops);
         try (TensorScope scope = TensorScope.open()) {
             return scope.handOut(torch.cat(new TensorVector(made.toArray(Tensor[]::new)), 0));
         } finally {

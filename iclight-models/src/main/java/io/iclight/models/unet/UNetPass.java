@@ -164,9 +164,7 @@ public final class UNetPass implements AutoCloseable {
         ImmutableList<Supplier<Tensor>> predictions = prompts.entrySet().stream()
                 .map(prompt -> alone(sample, time, call, prompt))
                 .collect(ImmutableList.toImmutableList());
-        return predictions.size() == 1
-                ? predictions.get(0).get()
-                : Inference.sideBySide(predictions.get(0), predictions.get(1));
+        return predictions.size() == 1 ? predictions.get(0).get() : Inference.sideBySide(predictions);
     }
 
     /** All but the prediction itself is looked up here, by the pass's own thread. */

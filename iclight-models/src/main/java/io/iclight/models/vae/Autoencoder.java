@@ -1,9 +1,12 @@
 package io.iclight.models.vae;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.machine.DeviceUnavailableException;
+import io.iclight.io.tensor.Device;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Lanes;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
@@ -14,6 +17,8 @@ import io.iclight.models.layers.InputSignature;
 import io.iclight.models.layers.InputSignature.Axis;
 import io.iclight.models.layers.LoadedGraph;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -24,6 +29,9 @@ import org.bytedeco.pytorch.Tensor;
  * where results are. It may be used by several threads at once. Closing it frees its parameters.
  */
 public final class Autoencoder implements AutoCloseable {
+
+    /** Of a picture's first feature map. Larger maps bind a relight's memory. */
+    private static final long SMALL_MAP_BYTES = 1L << 26;
 
     private final AutoencoderConfig config;
     private final LoadedGraph<AutoencoderGraph> loaded;
@@ -194,7 +202,20 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
-     * Encodes images to their most probable latents.
+     * Says whether the feature maps of a picture are small: at most 64 MiB each, as those of 362x362 pixels in SD1.5's
+     * autoencoder. Several small pictures are encoded side by side.
+     *
+     * @param size of the picture
+     * @return whether there is room for those of several pictures at once
+     */
+    public boolean isSmall(ImageSize size) {
+        return (long) size.width() * size.height() * config.channels().get(0) * Float.BYTES <= SMALL_MAP_BYTES;
+    }
+
+    /**
+     * Encodes images to their most probable latents. Where {@link Lanes} fit, several {@linkplain #isSmall small} images go
+     * side by side, each on one thread, so that from two images on an image's latents are, to the bit, the same among any
+     * number of others.
      *
      * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
      * @return {@code [batch, latentChannels, h, w]}, belonging to the caller
@@ -204,8 +225,25 @@ public final class Autoencoder implements AutoCloseable {
     public Tensor encodeMode(Tensor image) {
         try (Inference inference = loaded.infer()) {
             Tensor taken = imageSignature.take(image, placement().device());
-            return inference.handOut(loaded.graph().encode(taken, tiling).mean());
+            return inference.handOut(takesLanes(taken) ? Inference.sideBySide(modes(taken)) : mode(taken));
         }
+    }
+
+    private boolean takesLanes(Tensor images) {
+        return images.size(0) > 1
+                && isSmall(new ImageSize((int) images.size(3), (int) images.size(2)))
+                && placement().device().equals(Device.CPU)
+                && Lanes.fit();
+    }
+
+    private ImmutableList<Supplier<Tensor>> modes(Tensor images) {
+        return LongStream.range(0, images.size(0))
+                .<Supplier<Tensor>>mapToObj(i -> () -> mode(images.narrow(0, i, 1)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Tensor mode(Tensor images) {
+        return loaded.graph().encode(images, tiling).mean();
     }
 
     /**

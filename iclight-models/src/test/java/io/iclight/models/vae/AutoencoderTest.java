@@ -82,6 +82,19 @@ final class AutoencoderTest {
     }
 
     @Test
+    void anImagesLatentsDoNotDependOnHowManyThereAre() {
+        Tensor three = ramp(3, 3, 16, 24);
+
+        Tensor latents = autoencoder.encodeMode(three);
+
+        assertThat(TensorData.floats(autoencoder.encodeMode(three.narrow(0, 1, 2))))
+                .as("to the bit from two on")
+                .isEqualTo(TensorData.floats(latents.narrow(0, 1, 2)));
+        Tensor alone = autoencoder.encodeMode(three.narrow(0, 2, 1));
+        assertThat(alone.sub(latents.narrow(0, 2, 1)).abs().max().item_float()).isLessThan(1e-5f);
+    }
+
+    @Test
     void projectionsOfTheAttentionMayBeWrittenAsConvolutions() {
         ImmutableMap<String, TensorInfo> asConvolutions = Autoencoder.parameters(CONFIG).entrySet().stream()
                 .collect(ImmutableMap.toImmutableMap(
@@ -101,6 +114,7 @@ final class AutoencoderTest {
     @Test
     void tenCallsLeaveNothingBehind() {
         Tensor image = ramp(1, 3, 12, 8);
+        Tensor pair = ramp(2, 3, 12, 8);
         Tensor latents = ramp(1, 4, 3, 2);
         autoencoder.decode(latents).close();
         long before = Pointer.totalCount();
@@ -108,6 +122,7 @@ final class AutoencoderTest {
         for (int i = 0; i < 10; i++) {
             autoencoder.encode(image).close();
             autoencoder.encodeMode(image).close();
+            autoencoder.encodeMode(pair).close();
             autoencoder.decode(latents).close();
         }
 
