@@ -24,6 +24,7 @@ public record Churn(double amount, double least, double most, double noiseScale,
     /** Checks the components. */
     public Churn {
         Options.atLeastZero("amount", amount);
+        Options.finite("noiseScale", noiseScale);
         Objects.requireNonNull(draws, "draws");
     }
 

@@ -2,6 +2,7 @@ package io.iclight.samplers;
 
 import io.iclight.samplers.internal.NumpyLog;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -16,6 +17,7 @@ public record Deis(int order, Ending ending) implements Sampler {
     /** Checks the components. */
     public Deis {
         Options.orderIn(1, 3, order);
+        Objects.requireNonNull(ending, "ending");
     }
 
     /**

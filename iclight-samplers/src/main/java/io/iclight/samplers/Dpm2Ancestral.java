@@ -1,5 +1,6 @@
 package io.iclight.samplers;
 
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -14,7 +15,8 @@ public record Dpm2Ancestral(double eta, double noiseScale, Draws draws) implemen
 
     /** Checks the components. */
     public Dpm2Ancestral {
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
+        Objects.requireNonNull(draws, "draws");
     }
 
     /**

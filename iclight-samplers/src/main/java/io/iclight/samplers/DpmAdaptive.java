@@ -1,6 +1,7 @@
 package io.iclight.samplers;
 
 import io.iclight.samplers.internal.NativeScope;
+import java.util.Objects;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -35,7 +36,8 @@ public record DpmAdaptive(
     /** Checks the components. */
     public DpmAdaptive {
         Options.orderIn(2, 3, order);
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
+        Objects.requireNonNull(control, "control");
         if (!(firstStep > 0)) {
             throw new IllegalArgumentException("firstStep must be above 0, was " + firstStep);
         }

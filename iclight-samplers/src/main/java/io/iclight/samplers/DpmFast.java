@@ -18,7 +18,7 @@ public record DpmFast(int evaluations, double eta, double noiseScale) implements
         if (evaluations < 1) {
             throw new IllegalArgumentException("evaluations must be at least 1, was " + evaluations);
         }
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.iclight.samplers;
 
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -30,7 +31,11 @@ public record DpmSolverMultistep(
     /** Checks the components. */
     public DpmSolverMultistep {
         Options.orderIn(1, 3, order);
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
+        Objects.requireNonNull(integrand, "integrand");
+        Objects.requireNonNull(secondOrder, "secondOrder");
+        Objects.requireNonNull(ending, "ending");
+        Objects.requireNonNull(draws, "draws");
         if (integrand == Integrand.NOISE && eta != 0 && eta != 1) {
             throw new IllegalArgumentException("eta must be 0 or 1 where noise is integrated, was " + eta);
         }

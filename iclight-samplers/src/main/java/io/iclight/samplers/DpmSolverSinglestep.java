@@ -2,6 +2,7 @@ package io.iclight.samplers;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -20,6 +21,8 @@ public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder ru
     /** Checks the components. */
     public DpmSolverSinglestep {
         Options.orderIn(1, 3, order);
+        Objects.requireNonNull(integrand, "integrand");
+        Objects.requireNonNull(rule, "rule");
     }
 
     /**

@@ -13,7 +13,7 @@ public record Dpmpp2SAncestral(double eta, double noiseScale) implements Sampler
 
     /** Checks the components. */
     public Dpmpp2SAncestral {
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
     }
 
     /** Makes the sampler with the usual options. */

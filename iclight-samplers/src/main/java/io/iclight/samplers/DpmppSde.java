@@ -14,7 +14,7 @@ public record DpmppSde(double eta, double noiseScale, double r) implements Sampl
 
     /** Checks the components. */
     public DpmppSde {
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
         if (!(r > 0)) {
             throw new IllegalArgumentException("r must be above 0, was " + r);
         }

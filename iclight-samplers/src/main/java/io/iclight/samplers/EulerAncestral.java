@@ -1,5 +1,6 @@
 package io.iclight.samplers;
 
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -14,7 +15,8 @@ public record EulerAncestral(double eta, double noiseScale, Draws draws) impleme
 
     /** Checks the components. */
     public EulerAncestral {
-        Options.atLeastZero("eta", eta);
+        Options.addedNoise(eta, noiseScale);
+        Objects.requireNonNull(draws, "draws");
     }
 
     /**

@@ -12,9 +12,20 @@ final class Options {
     }
 
     static void atLeastZero(String name, double value) {
-        if (!(value >= 0)) {
-            throw new IllegalArgumentException(name + " must be at least 0, was " + value);
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be at least 0 and finite, was " + value);
         }
+    }
+
+    static void finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite, was " + value);
+        }
+    }
+
+    static void addedNoise(double eta, double noiseScale) {
+        atLeastZero("eta", eta);
+        finite("noiseScale", noiseScale);
     }
 
     static void endsNoisy(String sampler, Schedule schedule) {

@@ -2,6 +2,7 @@ package io.iclight.samplers;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -31,6 +32,9 @@ public record UniPc(
         if (order < 1) {
             throw new IllegalArgumentException("order must be at least 1, was " + order);
         }
+        Objects.requireNonNull(integrand, "integrand");
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(uncorrected, "uncorrected");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.iclight.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.common.collect.ImmutableList;
 import java.util.stream.Stream;
@@ -122,7 +123,13 @@ class SamplerErrorsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Deis(4)).withMessage("order must be in 1..3, was 4");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ddim(-0.1))
-                .withMessage("eta must be at least 0, was -0.1");
+                .withMessage("eta must be at least 0 and finite, was -0.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EulerAncestral(1, Double.NaN, Draws.WHERE_ADDED))
+                .withMessage("noiseScale must be finite, was NaN");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new EulerAncestral(1, 1, null))
+                .withMessage("draws");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DpmSolverMultistep(
                         Integrand.NOISE, 2, SecondOrder.HEUN, 0.5, 1, Ending.FULL_ORDER, Draws.EVERY_PREDICTION))

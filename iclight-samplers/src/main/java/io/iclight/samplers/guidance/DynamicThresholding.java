@@ -1,6 +1,7 @@
 package io.iclight.samplers.guidance;
 
 import io.iclight.samplers.internal.NativeScope;
+import java.util.Objects;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -58,6 +59,11 @@ public record DynamicThresholding(
         if (!(percentile >= 0 && percentile <= 1)) {
             throw new IllegalArgumentException("percentile must be in 0..1, was " + percentile);
         }
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(mimic, "mimic");
+        Objects.requireNonNull(extent, "extent");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(spread, "spread");
     }
 
     @Override
