@@ -21,9 +21,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Turns pictures into the latents that diffusion works on, and back. Large pictures go through the autoencoder one
- * by one, so that memory does not grow with their number. The autoencoder needs more memory for them than the UNet, but in
- * larger pieces: what the C library still holds of the UNet's is given back before.
+ * Turns pictures into the latents that diffusion works on, and back. Pictures go through the autoencoder one by one, small
+ * ones two by two, so that memory does not grow with their number. The autoencoder needs more memory for large ones than the
+ * UNet, but in larger pieces: what the C library still holds of the UNet's is given back before.
  */
 public final class LatentCodec {
 
@@ -46,7 +46,7 @@ public final class LatentCodec {
      */
     public Tensor encode(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
-            int together = autoencoder.isSmall(images.get(0).size()) ? images.size() : 1;
+            int together = autoencoder.encodesSideBySide(images.get(0).size()) ? images.size() : 1;
             return scope.handOut(joined(Lists.partition(images, together), this::encodeTogether));
         }
     }

@@ -203,19 +203,29 @@ public final class Autoencoder implements AutoCloseable {
 
     /**
      * Says whether the feature maps of a picture are small: at most 64 MiB each, as those of 362x362 pixels in SD1.5's
-     * autoencoder. Several small pictures are encoded side by side.
+     * autoencoder.
      *
      * @param size of the picture
-     * @return whether there is room for those of several pictures at once
+     * @return whether there is room for those of two pictures at once
      */
     public boolean isSmall(ImageSize size) {
         return (long) size.width() * size.height() * config.channels().get(0) * Float.BYTES <= SMALL_MAP_BYTES;
     }
 
     /**
-     * Encodes images to their most probable latents. Where {@link Lanes} fit, several {@linkplain #isSmall small} images go
-     * side by side, each on one thread, so that from two images on an image's latents are, to the bit, the same among any
-     * number of others.
+     * Says whether several pictures are encoded two at a time, on a thread each: {@linkplain #isSmall small} ones, where {@link
+     * Lanes} fit.
+     *
+     * @param size of the pictures
+     * @return whether {@link #encodeMode} of several is faster than of one after the other
+     */
+    public boolean encodesSideBySide(ImageSize size) {
+        return isSmall(size) && placement().device().equals(Device.CPU) && Lanes.fit();
+    }
+
+    /**
+     * Encodes images to their most probable latents. Where they go {@linkplain #encodesSideBySide side by side} the latents of
+     * each of several images are, to the bit, the same among any number of others.
      *
      * @param image {@code [batch, inChannels, height, width]}, around -1 to 1, borrowed
      * @return {@code [batch, latentChannels, h, w]}, belonging to the caller
@@ -230,10 +240,7 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     private boolean takesLanes(Tensor images) {
-        return images.size(0) > 1
-                && isSmall(new ImageSize((int) images.size(3), (int) images.size(2)))
-                && placement().device().equals(Device.CPU)
-                && Lanes.fit();
+        return images.size(0) > 1 && encodesSideBySide(new ImageSize((int) images.size(3), (int) images.size(2)));
     }
 
     private ImmutableList<Supplier<Tensor>> modes(Tensor images) {
