@@ -114,45 +114,56 @@ public final class GaussianBlur {
     }
 
     private FloatImage alongRows(FloatImage image) {
-        int width = image.size().width();
-        int channels = image.channels();
-        int[] columns = mirrored(width);
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] *= channels;
-        }
+        int rowLength = image.size().width() * image.channels();
+        int[] columns = mirrored(image.size().width());
         float[] from = image.raw();
         float[] to = new float[from.length];
         IntStream.range(0, image.size().height()).parallel().forEach(y -> {
-            int row = y * width * channels;
-            for (int x = 0; x < width; x++) {
-                for (int c = 0; c < channels; c++) {
-                    to[row + x * channels + c] = window.length <= FROM_THE_MIDDLE
-                            ? fromTheMiddle(from, row + c, columns, x)
-                            : fromTheLeft(from, row + c, columns, x);
-                }
+            float[] folded = folded(from, y * rowLength, columns, image.channels());
+            if (window.length <= FROM_THE_MIDDLE) {
+                fromTheMiddle(folded, to, y * rowLength, rowLength, image.channels());
+            } else {
+                fromTheLeft(folded, to, y * rowLength, rowLength, image.channels());
             }
         });
-        return FloatImage.wrap(image.size(), channels, to);
+        return FloatImage.wrap(image.size(), image.channels(), to);
+    }
+
+    /** A row with what the window sees beyond its ends. */
+    private static float[] folded(float[] from, int row, int[] columns, int channels) {
+        float[] folded = new float[columns.length * channels];
+        for (int x = 0; x < columns.length; x++) {
+            System.arraycopy(from, row + columns[x] * channels, folded, x * channels, channels);
+        }
+        return folded;
     }
 
     /** The samples next to the middle first, then the middle, then the outer ones. */
-    private float fromTheMiddle(float[] from, int row, int[] columns, int x) {
-        int middle = x + radius();
-        float sum = 0;
+    private void fromTheMiddle(float[] folded, float[] to, int row, int rowLength, int channels) {
+        int middle = radius() * channels;
         for (int i = 1; i <= radius(); i++) {
-            float pair = from[row + columns[middle - i]] + from[row + columns[middle + i]];
-            sum = Math.fma(pair, window[radius() + i], sum);
-            sum = i == 1 ? Math.fma(from[row + columns[middle]], window[radius()], sum) : sum;
+            int left = middle - i * channels;
+            int right = middle + i * channels;
+            float weight = window[radius() + i];
+            for (int x = 0; x < rowLength; x++) {
+                to[row + x] = Math.fma(folded[left + x] + folded[right + x], weight, to[row + x]);
+            }
+            if (i == 1) {
+                add(folded, middle, window[radius()], to, row, rowLength);
+            }
         }
-        return sum;
     }
 
-    private float fromTheLeft(float[] from, int row, int[] columns, int x) {
-        float sum = 0;
+    private void fromTheLeft(float[] folded, float[] to, int row, int rowLength, int channels) {
         for (int i = 0; i < window.length; i++) {
-            sum = Math.fma(from[row + columns[x + i]], window[i], sum);
+            add(folded, i * channels, window[i], to, row, rowLength);
         }
-        return sum;
+    }
+
+    private static void add(float[] folded, int first, float weight, float[] to, int row, int rowLength) {
+        for (int x = 0; x < rowLength; x++) {
+            to[row + x] = Math.fma(folded[first + x], weight, to[row + x]);
+        }
     }
 
     /** The middle first, then the samples next to it, and so on outwards. */

@@ -152,6 +152,14 @@ final class PatchesTest {
         }
     }
 
+    /** Nothing would repeat what step 8, the last one, computes. */
+    @Test
+    void deepCacheLeavesTheLastStepOut() {
+        try (UNetHooks hooks = new DeepCache(4, 0).begin()) {
+            assertThat(deep(hooks, 0, 4, 8)).containsExactly(new double[] {0, 4, 4}, within(1e-6));
+        }
+    }
+
     /** A prompt that was away at step 3 has its deeper blocks computed when it is back, and no line from before. */
     @Test
     void deepCacheMakesUpForWhatAPromptMissed() {

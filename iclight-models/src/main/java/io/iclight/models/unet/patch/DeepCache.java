@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
  * and Wang, 2023, arXiv:2312.00858, uniform steps). Coarse features change little from step to step, and steadily: most of
  * what is lost comes back where they go on along a line (Liu et al., 2025, arXiv:2503.06923, of first order).
  *
- * @param interval every how many steps the deeper blocks are computed, from 1; 1 changes nothing
+ * @param interval every how many steps the deeper blocks are computed, from 1, but for the last step; 1 changes nothing
  * @param level the finest level that is not computed in between, from 0: what begins after its first input block. With 0
  *     the first convolution and the last output block alone are computed at each step, with 1 all of the finest level
  * @param order 0 to repeat what was computed last, as the first paper does; 1 to go on along the line through the last two
@@ -64,8 +64,14 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
 
         /** Also where a prompt was not in the call in which they were. */
         private boolean isDue(UNetCall call) {
-            int due = call.step() / interval * interval;
+            int due = dueBy(call);
             return call.step() == due || kept.step() < due || !kept.covers(call);
+        }
+
+        /** What the last step would compute, no other would have: it goes on from what there is. */
+        private int dueBy(UNetCall call) {
+            int due = call.step() / interval * interval;
+            return due == call.steps() - 1 ? Math.max(0, due - interval) : due;
         }
 
         @Override
