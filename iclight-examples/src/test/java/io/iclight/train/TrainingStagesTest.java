@@ -232,6 +232,10 @@ class TrainingStagesTest {
         assertThat(distance(model, between)).isCloseTo(0.25 * apart, within(0.01 * apart));
         assertThat(distance(other, between)).isCloseTo(0.75 * apart, within(0.01 * apart));
         requireLoadable(between, between.resolve("iclight_fc.safetensors"), IcLightModel.FC);
+
+        Path onwards = folder.resolve("onwards");
+        goOn(between, 0.5, onwards);
+        assertThat(distance(between, onwards)).isPositive().isLessThan(0.1);
     }
 
     @Test

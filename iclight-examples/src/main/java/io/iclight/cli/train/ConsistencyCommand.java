@@ -51,7 +51,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                 names = "--unet",
                 required = true,
                 paramLabel = "DIR",
-                description = "Go on from this training of UNet and text encoder.")
+                description = "Go on from this training of UNet and text encoder, or from a model made of it.")
         private Path unet;
 
         @Option(

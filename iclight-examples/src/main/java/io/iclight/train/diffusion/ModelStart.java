@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param text what stands in the text encoder's
  * @param scheduler what stands in {@code scheduler_config.json}: what the UNet predicts
  * @param tokenizer folder of the vocabulary
- * @param trained folder of the joint training whose parameters it goes on from; empty to begin with random ones
+ * @param trained folder of the joint model whose parameters it goes on from; empty to begin with random ones
  */
 public record ModelStart(
         JsonObject unet, JsonObject text, JsonObject scheduler, Path tokenizer, Optional<Path> trained) {
@@ -57,9 +57,9 @@ public record ModelStart(
     }
 
     /**
-     * The best model of another training.
+     * The best model of another training, or what was made of it.
      *
-     * @param training folder of a {@link JointTraining}
+     * @param training folder of a {@link JointTraining}, or of a model that was packed or averaged from one
      * @param prediction what it shall predict from now on; empty for what it does
      * @return its parameters
      * @throws io.iclight.io.weights.WeightsException if a file is missing or malformed
