@@ -228,7 +228,7 @@ public final class RelightRun implements AutoCloseable {
             // Small pictures are encoded side by side, so that all are asked for at once.
             Tensor encoded = codec.encode(
                     ImmutableList.<Image>builder().addAll(shown).addAll(from).build());
-            Tensor conditions = sideBySide(encoded.narrow(0, 0, shown.size()));
+            Tensor conditions = asChannels(encoded.narrow(0, 0, shown.size()));
             observer.onConditions(conditions);
             Optional<Tensor> starts =
                     from.isEmpty() ? Optional.empty() : Optional.of(encoded.narrow(0, shown.size(), from.size()));
@@ -237,7 +237,7 @@ public final class RelightRun implements AutoCloseable {
     }
 
     /** The latents of all conditions, as channels. */
-    private static Tensor sideBySide(Tensor latents) {
+    private static Tensor asChannels(Tensor latents) {
         return latents.reshape(1, -1, latents.size(2), latents.size(3));
     }
 

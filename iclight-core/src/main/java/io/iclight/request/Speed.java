@@ -14,9 +14,9 @@ public enum Speed {
     /** Nothing: every step computes all of the UNet, for both prompts where it is guided. */
     EXACT(1),
     /**
-     * Every third step but the last computes all of the UNet, the others its first convolution and its last output block alone,
-     * and what the deeper blocks would make goes on along a line ({@code DeepCache(3, 0, 1)}). The second half of a pass is not guided
-     * ({@code Interval(rule, 0, 0.5)}).
+     * Every third step but the last computes all of the UNet, the others its first convolution and its last output block
+     * alone, and what the deeper blocks would make goes on along a line ({@code DeepCache(3, 0, 1)}). The second half of a
+     * pass is not guided ({@code Interval(rule, 0, 0.5)}).
      */
     BALANCED(0.5, new DeepCache(3, 0, 1)),
     /** As {@link #BALANCED}; but every fourth step but the last computes all of the UNet ({@code DeepCache(4, 0, 1)}). */

@@ -28,7 +28,7 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
     /**
      * Repeats what was computed last.
      *
-     * @param interval every how many steps the deeper blocks are computed, from 1
+     * @param interval every how many steps the deeper blocks are computed, from 1, but for the last step
      * @param level the finest level that is not computed in between, from 0
      */
     public DeepCache(int interval, int level) {
