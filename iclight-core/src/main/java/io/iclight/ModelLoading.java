@@ -1,5 +1,6 @@
 package io.iclight;
 
+import com.google.common.collect.ImmutableList;
 import io.iclight.internal.OpenedModels;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.tensor.Device;
@@ -39,6 +40,7 @@ final class ModelLoading {
     private final Device device;
     private final Precision precision;
     private final Tiling tiling;
+    private final Optional<PackedFolder> packed;
 
     /**
      * Names the files.
@@ -48,13 +50,21 @@ final class ModelLoading {
      * @param device where the models compute
      * @param precision what they compute in
      * @param tiling how the autoencoder cuts large pictures
+     * @param packed where the models are kept as they are computed with, if they are
      */
-    ModelLoading(ModelChoice choice, ModelFiles files, Device device, Precision precision, Tiling tiling) {
+    ModelLoading(
+            ModelChoice choice,
+            ModelFiles files,
+            Device device,
+            Precision precision,
+            Tiling tiling,
+            Optional<PackedFolder> packed) {
         this.choice = choice;
         this.files = files;
         this.device = device;
         this.precision = precision;
         this.tiling = tiling;
+        this.packed = packed;
     }
 
     /**
@@ -135,24 +145,42 @@ final class ModelLoading {
         return on(precision.unet(), precision.stored());
     }
 
+    /** A mix of LoRA files is seldom the same again. What computes elsewhere is not laid out for the processor. */
+    private boolean isWorthKeeping(Part part) {
+        return device.equals(Device.CPU) && (part == Part.VAE || choice.loras().isEmpty());
+    }
+
+    private TensorSource kept(Part part, TensorSource weights, Placement placement, Path... checkpoints) {
+        return packed.filter(folder -> isWorthKeeping(part))
+                .map(folder -> folder.keeping(part, weights, placement, ImmutableList.copyOf(checkpoints)))
+                .orElse(weights);
+    }
+
     private UNet unet(Checkpoint base, TensorSource offset, LoraMix loras) {
         try (TensorSource plain = base.weights(Part.UNET)) {
             TensorSource sum = IcLightWeights.add(plain, offset);
             TensorSource changed = new OverlaidSource(sum, loras.changes(Part.UNET, sum));
-            return new UNet(IcLightModel.of(offset).grow(base.unetConfig()), changed, onForUNet());
+            Placement placement = onForUNet();
+            return new UNet(
+                    IcLightModel.of(offset).grow(base.unetConfig()),
+                    kept(Part.UNET, changed, placement, base.path(), files.file(choice.offset())),
+                    placement);
         }
     }
 
     private Autoencoder autoencoder(Checkpoint checkpoint, AutoencoderConfig config) {
         try (TensorSource weights = checkpoint.weights(Part.VAE)) {
-            return new Autoencoder(config, weights, on(precision.autoencoder()), tiling);
+            Placement placement = on(precision.autoencoder());
+            return new Autoencoder(config, kept(Part.VAE, weights, placement, checkpoint.path()), placement, tiling);
         }
     }
 
     private ClipTextEncoder textEncoder(Checkpoint checkpoint, LoraMix loras) {
         try (TensorSource weights = checkpoint.weights(Part.TEXT_ENCODER)) {
             TensorSource changed = new OverlaidSource(weights, loras.changes(Part.TEXT_ENCODER, weights));
-            return new ClipTextEncoder(checkpoint.textConfig(), changed, on(precision.textEncoder()));
+            Placement placement = on(precision.textEncoder());
+            return new ClipTextEncoder(
+                    checkpoint.textConfig(), kept(Part.TEXT_ENCODER, changed, placement, checkpoint.path()), placement);
         }
     }
 }

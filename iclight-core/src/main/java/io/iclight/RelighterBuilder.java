@@ -40,6 +40,7 @@ public final class RelighterBuilder {
     private Device device = Device.CPU;
     private Optional<Precision> precision = Optional.empty();
     private Tiling tiling = Tiling.LARGE_PICTURES;
+    private Optional<PackedFolder> packed = Optional.empty();
 
     RelighterBuilder() {}
 
@@ -199,6 +200,21 @@ public final class RelighterBuilder {
     }
 
     /**
+     * Keeps the models in files as they are computed with, offset added and weights laid out for this processor. Building
+     * the same relighter again maps these files: at SD1.5's size in a fraction of the time, for 4.3 GB on disk, or half of it
+     * where weights are stored in half precision. Files of checkpoints that changed are replaced. What computes on a card, and
+     * what {@link #loras} change, is loaded as ever. While a relighter is open, its files may be deleted or moved, but must not
+     * be written to.
+     *
+     * @param folder is made if need be; by default nothing is kept
+     * @return this
+     */
+    public RelighterBuilder packedIn(Path folder) {
+        this.packed = Optional.of(new PackedFolder(Objects.requireNonNull(folder, "folder")));
+        return this;
+    }
+
+    /**
      * Takes the text encoder from elsewhere; by default the base checkpoint has it.
      *
      * @param path a checkpoint of any layout that has a text encoder, or a folder or file of one alone
@@ -336,7 +352,7 @@ public final class RelighterBuilder {
         ModelFolder own = new ModelFolder(files.checkpoint(base));
         ModelSource offset = iclight.orElseGet(() -> ModelSource.of(own.offset(kind)));
         ModelChoice choice = new ModelChoice(base, offset, textEncoder, autoencoder, tokenizer, loras);
-        RelightModels models = new ModelLoading(choice, files, device, types, tiling).load();
+        RelightModels models = new ModelLoading(choice, files, device, types, tiling, packed).load();
         try {
             RequestDefaults defaults = own.defaults(models.kind());
             return new Relighter(

@@ -11,6 +11,7 @@ import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
 import io.iclight.models.vae.Tiling;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,13 @@ final class ModelOptions {
                     + " less memory and up to three times as slowly; default 1280, at least 256, or off for never.")
     private Optional<Tiling> tiling;
 
+    @Option(
+            names = "--packed",
+            paramLabel = "DIR",
+            description =
+                    "Keeps the models in DIR as they are computed with, some 4 GB, and starts from there the next time.")
+    private Optional<Path> packed;
+
     /**
      * Begins to describe a relighter.
      *
@@ -126,6 +134,7 @@ final class ModelOptions {
         tokenizer.ifPresent(builder::tokenizerFrom);
         device.ifPresent(builder::device);
         tiling.ifPresent(builder::tiling);
+        packed.ifPresent(builder::packedIn);
         if (dtype.isPresent() || stored.isPresent()) {
             Precision precision =
                     dtype.map(Precision::all).orElseGet(() -> Precision.defaultFor(device.orElse(Device.CPU)));

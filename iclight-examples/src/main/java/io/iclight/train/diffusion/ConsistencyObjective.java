@@ -13,7 +13,8 @@ import org.bytedeco.pytorch.Tensor;
  * Diffusion-based Illumination Harmonization and Editing by Imposing Consistent Light Transport, ICLR 2025, section 3.1).
  *
  * <p>Predictions are mixed as the pictures that they stand for, since it is pictures whose light adds up, and at levels of noise
- * where the light is still to be decided. Below, it stands in the noisy latents. Each light has noisy latents of its own, of the
+ * where the light is still to be decided. Below, it stands in the noisy latents. How much they differ counts as it is, whatever
+ * the loss of diffusion is an error of: one of the noise would hardly count at these levels. Each light has noisy latents of its own, of the
  * same noise, as it has when a relight runs; and the mixer learns from the rendered pictures as well, so that it mixes light and
  * not what the UNet would like it to.
  *
@@ -56,7 +57,7 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
         Tensor difference = predict(sum, levels, chance).sub(mixed);
         Tensor untrue =
                 sum.lit().sub(mixer.mix(lights.first().lit(), lights.second().lit()));
-        return within(sum, levels.asAnswer(denoising.loss(), difference)).add(within(sum, untrue));
+        return within(sum, difference).add(within(sum, untrue));
     }
 
     /** The mean square where the subject is. */

@@ -73,9 +73,25 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
         return MachineFact.of("processor", processor.model() + ", " + available + " for this JVM" + instructions);
     }
 
+    /**
+     * Names libtorch's kernels, and the processor that they are chosen for.
+     *
+     * @return the processor and its instructions, libtorch's version, and its number of threads
+     */
+    public static String kernels() {
+        try (TensorScope scope = TensorScope.open()) {
+            return processor().value() + "; libtorch " + torchVersion() + "; " + Libtorch.threads() + " threads";
+        }
+    }
+
+    /** In the caller's scope. */
+    private static String torchVersion() {
+        return find(TORCH_VERSION, torch.show_config().getString());
+    }
+
     private static MachineFact libtorch() {
         try (TensorScope scope = TensorScope.open()) {
-            String version = find(TORCH_VERSION, torch.show_config().getString());
+            String version = torchVersion();
             String backend = find(PARALLEL_BACKEND, torch.get_parallel_info().getString());
             String blas = Libtorch.blas();
             String value = version + ", " + torch.get_cpu_capability().getString() + " kernels, " + blas + ", "

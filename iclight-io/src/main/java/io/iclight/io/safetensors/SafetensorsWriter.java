@@ -46,10 +46,12 @@ public final class SafetensorsWriter {
 
     private final ImmutableMap<String, String> metadata;
     private final Conversion conversion;
+    private final int alignment;
 
-    private SafetensorsWriter(ImmutableMap<String, String> metadata, Conversion conversion) {
+    private SafetensorsWriter(ImmutableMap<String, String> metadata, Conversion conversion, int alignment) {
         this.metadata = metadata;
         this.conversion = conversion;
+        this.alignment = alignment;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class SafetensorsWriter {
      * @return the writer
      */
     public static SafetensorsWriter create() {
-        return new SafetensorsWriter(ImmutableMap.of(), Conversion.NONE);
+        return new SafetensorsWriter(ImmutableMap.of(), Conversion.NONE, ALIGNMENT);
     }
 
     /**
@@ -73,7 +75,7 @@ public final class SafetensorsWriter {
                 .putAll(metadata)
                 .put(key, value)
                 .buildKeepingLast();
-        return new SafetensorsWriter(more, conversion);
+        return new SafetensorsWriter(more, conversion, alignment);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class SafetensorsWriter {
      * @return another writer
      */
     public SafetensorsWriter widenedTo(ElementType type) {
-        return new SafetensorsWriter(metadata, new Conversion.Widening(type));
+        return new SafetensorsWriter(metadata, new Conversion.Widening(type), alignment);
     }
 
     /**
@@ -95,7 +97,20 @@ public final class SafetensorsWriter {
      * @return another writer
      */
     public SafetensorsWriter roundedTo(ElementType type) {
-        return new SafetensorsWriter(metadata, new Conversion.Rounding(type));
+        return new SafetensorsWriter(metadata, new Conversion.Rounding(type), alignment);
+    }
+
+    /**
+     * Lets the data begin where a mapped file suits the processor; the header is as much longer.
+     *
+     * @param bytes of which it is to be a multiple, itself one of 8; that is what it is by default
+     * @return another writer
+     */
+    public SafetensorsWriter alignedTo(int bytes) {
+        if (bytes < ALIGNMENT || bytes % ALIGNMENT != 0) {
+            throw new IllegalArgumentException("expected a multiple of " + ALIGNMENT + " bytes, got " + bytes);
+        }
+        return new SafetensorsWriter(metadata, conversion, bytes);
     }
 
     /**
@@ -158,7 +173,8 @@ public final class SafetensorsWriter {
 
     private ByteBuffer head(ImmutableMap<String, Extent> layout, Path file) {
         byte[] json = utf8(new HeaderJson(layout, metadata).text(), file);
-        int length = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        int whole = SafetensorsHeader.LENGTH_BYTES + json.length;
+        int length = json.length + Math.floorMod(-whole, alignment);
         if (length > SafetensorsHeader.MAX_LENGTH) {
             throw new WeightsException(file + ": a header of " + length + " bytes is more than the format's limit of "
                     + SafetensorsHeader.MAX_LENGTH + "; write fewer tensors or less metadata");

@@ -1,5 +1,6 @@
 package io.iclight.io.weights;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import org.bytedeco.pytorch.Tensor;
  * @param infos what was asked for, by name
  * @param tensors what was taken, by name, and by name and use where a layer has a parameter in two layouts; it belongs to the
  *     graph's {@link ModelMemory}
+ * @param backing memory that some of them lie in without keeping it alive, such as a mapped file's; whoever shares a tensor
+ *     shares this too
  */
-public record HeldWeights(ImmutableMap<String, TensorInfo> infos, ImmutableMap<String, Tensor> tensors) {
+public record HeldWeights(
+        ImmutableMap<String, TensorInfo> infos, ImmutableMap<String, Tensor> tensors, ImmutableList<Tensor> backing) {
 
     /** No parameters. */
-    public static final HeldWeights NONE = new HeldWeights(ImmutableMap.of(), ImmutableMap.of());
+    public static final HeldWeights NONE = new HeldWeights(ImmutableMap.of(), ImmutableMap.of(), ImmutableList.of());
 
     /** Another handle of the same numbers, which live as long as either handle does. */
     Tensor share(String name) {

@@ -1,5 +1,6 @@
 package io.iclight.io.weights;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.tensor.Placement;
@@ -22,6 +23,7 @@ final class Ledger {
     /** What the source need not have. */
     private final HeldWeights held;
 
+    private final ImmutableList<Tensor> backing;
     private final ModelMemory memory;
     private final Placement placement;
     private final Reading reading;
@@ -38,6 +40,9 @@ final class Ledger {
     Ledger(Optional<TensorSource> source, HeldWeights held, ModelMemory memory, Placement placement, Reading reading) {
         this.source = source;
         this.held = held;
+        this.backing = held.backing().stream()
+                .map(shared -> memory.own(() -> new Tensor(shared)))
+                .collect(ImmutableList.toImmutableList());
         this.memory = memory;
         this.placement = placement;
         this.reading = reading;
@@ -76,10 +81,11 @@ final class Ledger {
         Optional<ImmutableLongArray> found = found(name).map(TensorInfo::shape);
         boolean changed =
                 source.filter(given -> given.tensors().containsKey(name)).isPresent();
-        if (!changed && held.tensors().containsKey(name + use)) {
+        boolean fits = found.filter(stored::equals).isPresent();
+        if (fits && !changed && held.tensors().containsKey(name + use)) {
             return noted(name + use, memory.own(() -> held.share(name + use)));
         }
-        if (found.filter(stored::equals).isPresent()) {
+        if (fits) {
             return noted(name + use, memory.own(() -> reading.read(source.get(), name, wanted, placement, layout)));
         }
         if (source.isPresent() && found.isEmpty()) {
@@ -104,7 +110,7 @@ final class Ledger {
     }
 
     HeldWeights held() {
-        return new HeldWeights(asked(), ImmutableMap.copyOf(taken));
+        return new HeldWeights(asked(), ImmutableMap.copyOf(taken), backing);
     }
 
     /** Throws what went wrong, all of it at once. */

@@ -1,6 +1,7 @@
 package io.iclight.io.weights;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -34,6 +35,15 @@ public interface TensorSource extends AutoCloseable {
      * @return such as a file's path
      */
     String origin();
+
+    /**
+     * Says where what a graph makes of all tensors is kept.
+     *
+     * @return the place; empty, which is usual, where it is not kept
+     */
+    default Optional<PackedForm> packed() {
+        return Optional.empty();
+    }
 
     /** Gives up files and mappings; tensors that were read stay valid. */
     @Override

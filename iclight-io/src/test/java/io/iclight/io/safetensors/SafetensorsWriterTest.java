@@ -43,6 +43,20 @@ class SafetensorsWriterTest {
     }
 
     @Test
+    void dataBeginsWhereItIsWanted() throws IOException {
+        Path file = folder.resolve("aligned.safetensors");
+        SafetensorsWriter.create().alignedTo(64).write(ONE, file);
+        try (SafetensorsFile opened = SafetensorsFile.open(file);
+                TensorScope scope = TensorScope.open()) {
+            assertThat((Files.size(file) - ONE.tensors().get("x").bytes()) % 64).isZero();
+            assertThat(TensorData.floats(opened.read("x"))).containsExactly(1, 2);
+        }
+        assertThatThrownBy(() -> SafetensorsWriter.create().alignedTo(12))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a multiple of 8 bytes, got 12");
+    }
+
+    @Test
     void everyTensorIsAlignedWhateverTheOrder() {
         Path file = folder.resolve("mixed.safetensors");
         Tensors tensors = new Tensors();

@@ -8,10 +8,12 @@ import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.HeldWeights;
 import io.iclight.io.weights.ModelMemory;
+import io.iclight.io.weights.PackedForm;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
 import io.iclight.io.weights.WeightsException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,6 +22,8 @@ import java.util.function.Function;
  * @param <G> the graph
  */
 public final class LoadedGraph<G> implements AutoCloseable {
+
+    private static final TensorSource NO_CHANGES = HashWeights.model(ImmutableMap.of(), 0);
 
     private final String model;
     private final Function<Weights, G> constructor;
@@ -54,7 +58,29 @@ public final class LoadedGraph<G> implements AutoCloseable {
     public static <G> LoadedGraph<G> load(
             String model, TensorSource source, Placement placement, Function<Weights, G> constructor) {
         ComputeDevices.require(placement.device());
-        return build(model, memory -> Weights.of(source, memory, placement), placement, constructor);
+        return source.packed()
+                .map(form -> load(model, source, form, placement, constructor))
+                .orElseGet(() -> build(model, memory -> Weights.of(source, memory, placement), placement, constructor));
+    }
+
+    /** Takes the parameters as they were laid out before, or lays them out and keeps them. */
+    private static <G> LoadedGraph<G> load(
+            String model, TensorSource source, PackedForm form, Placement placement, Function<Weights, G> constructor) {
+        String kernels = Packing.kernels(placement);
+        ModelMemory memory = new ModelMemory(model);
+        try {
+            Optional<HeldWeights> kept = form.find(kernels, memory);
+            Weights weights = kept.map(held -> Weights.sharing(NO_CHANGES, held, memory, placement))
+                    .orElseGet(() -> Weights.of(source, memory, placement));
+            LoadedGraph<G> loaded = new LoadedGraph<>(model, weights, memory, placement, constructor);
+            if (kept.isEmpty()) {
+                form.keep(kernels, loaded.held);
+            }
+            return loaded;
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     /**
@@ -109,7 +135,7 @@ public final class LoadedGraph<G> implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      */
     public LoadedGraph<G> shared() {
-        return with(HashWeights.model(ImmutableMap.of(), 0));
+        return with(NO_CHANGES);
     }
 
     /**

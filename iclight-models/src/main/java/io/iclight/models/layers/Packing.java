@@ -1,6 +1,7 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.machine.DeviceUnavailableException;
+import io.iclight.io.machine.MachineReport;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.Storage;
@@ -218,6 +219,17 @@ final class Packing {
      */
     static Weights.Layout tableLayout() {
         return Packing::narrow;
+    }
+
+    /**
+     * Names the kernels that weights are laid out for here.
+     *
+     * @param placement where and in what is computed, and what weights are kept as
+     * @return one line, that of no other machine whose weights would lie otherwise
+     */
+    static String kernels(Placement placement) {
+        String java = VectorKernels.convolution().isPresent() ? "; Java's convolutions" : "";
+        return placement + "; " + MachineReport.kernels() + java;
     }
 
     private static ElementType kept(Tensor weight, Placement placement) {

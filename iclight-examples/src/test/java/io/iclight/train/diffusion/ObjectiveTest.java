@@ -2,6 +2,7 @@ package io.iclight.train.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -39,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The slope of a loss along its own gradient is the gradient's length: text encoder, UNet and mixer are differentiated right,
- * all parameters together.
+ * all parameters together. And what each part of a loss counts.
  */
-class ObjectiveGradientTest {
+class ObjectiveTest {
 
     private static final UNetConfig UNET = IcLightModel.FBC.grow(UNetConfig.of(JsonReader.parse("""
             {"block_out_channels": [8, 16], "layers_per_block": 1, "norm_num_groups": 4, "cross_attention_dim": 16,
@@ -57,8 +59,47 @@ class ObjectiveGradientTest {
     @TempDir
     private Path folder;
 
+    /** What is learnt, and from what. */
+    private record Lesson(ParameterVector parameters, Pupil pupil, Mixer mixer, LatentPool pool) {
+
+        DenoisingObjective denoising(Optional<Prediction> loss) {
+            return new Schooling(ImmutableList.of(pool), pool, loss, 8, 1).objective(pupil, Prediction.V, 0.5, 0);
+        }
+
+        ConsistencyObjective consistency(DenoisingObjective denoising) {
+            return new ConsistencyObjective(denoising, mixer, 1, 2);
+        }
+    }
+
     @Test
     void theSlopeAlongTheGradientIsItsLength() throws IOException {
+        learn(lesson -> {
+            DenoisingObjective denoising = lesson.denoising(Optional.empty());
+
+            requireSlope(lesson.parameters(), denoising);
+            requireSlope(lesson.parameters(), lesson.consistency(denoising));
+        });
+    }
+
+    @Test
+    void consistencyCountsAsMuchWhateverTheLossIsAnErrorOf() throws IOException {
+        learn(lesson -> {
+            DenoisingObjective ofVelocity = lesson.denoising(Optional.empty());
+            DenoisingObjective ofNoise = lesson.denoising(Optional.of(Prediction.EPSILON));
+            double expected = value(lesson.consistency(ofVelocity)) - value(ofVelocity);
+
+            assertThat(value(ofNoise)).isNotCloseTo(value(ofVelocity), withinPercentage(1));
+            assertThat(value(lesson.consistency(ofNoise)) - value(ofNoise)).isCloseTo(expected, withinPercentage(0.1));
+        });
+    }
+
+    private static double value(Objective objective) {
+        try (TensorScope scope = TensorScope.open()) {
+            return objective.loss(0).item_float();
+        }
+    }
+
+    private void learn(Consumer<Lesson> use) throws IOException {
         Joined initial = new Joined(ImmutableMap.of(
                 "unet.", HashWeights.model(UNet.parameters(UNET), 1),
                 "text.", HashWeights.model(ClipTextEncoder.parameters(TEXT), 2),
@@ -77,11 +118,7 @@ class ObjectiveGradientTest {
                 TensorScope scope = TensorScope.open()) {
             Pupil pupil = new Pupil(
                     unet.graph(), text.graph(), new Prompts(ClipTokenizer.read(tokenizer())), IcLightModel.FBC);
-            DenoisingObjective denoising = new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 8, 1)
-                    .objective(pupil, Prediction.V, 0.5, 0);
-
-            requireSlope(parameters, denoising);
-            requireSlope(parameters, new ConsistencyObjective(denoising, mixer.graph(), 1, 2));
+            use.accept(new Lesson(parameters, pupil, mixer.graph(), pool));
         }
     }
 
