@@ -55,15 +55,7 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
         NoiseLevels levels = NoiseLevels.draw(sum.count(), denoising.schedule(), LIGHT_IS_OPEN, chance);
         Tensor mixed = mixer.mix(predict(lights.first(), levels, chance), predict(lights.second(), levels, chance));
         Tensor difference = predict(sum, levels, chance).sub(mixed);
-        Tensor untrue =
-                sum.lit().sub(mixer.mix(lights.first().lit(), lights.second().lit()));
-        return within(sum, difference).add(within(sum, untrue));
-    }
-
-    /** The mean square where the subject is. */
-    private static Tensor within(Lessons lessons, Tensor difference) {
-        Tensor square = difference.square().mean(new long[] {1}, true, null);
-        return square.mul(lessons.mattes()).sum().div(lessons.mattes().sum());
+        return MixingObjective.within(sum, difference).add(MixingObjective.untrue(mixer, lights));
     }
 
     /** The picture in one light, by what is predicted; all that chance decides is the same in any light. */

@@ -37,7 +37,8 @@ public record JointTraining(ModelStart start, double consistency, Training train
         Prediction prediction = Predictions.of(start.scheduler());
         Prompts prompts = new Prompts(ClipTokenizer.read(start.tokenizer()));
         JointModelFolder folder = new JointModelFolder(training.folder(), start);
-        try (ParameterVector parameters = start.parameters(schooling.seed());
+        try (MixerStart mixer = MixerStart.of(schooling, consistency);
+                ParameterVector parameters = start.parameters(mixer.source(), schooling.seed());
                 ParameterVector twin = parameters.twin();
                 Graphs first = graphs(parameters);
                 Graphs second = graphs(twin);

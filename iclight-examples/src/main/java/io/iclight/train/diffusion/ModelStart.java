@@ -84,32 +84,36 @@ public record ModelStart(
         return ClipTextConfig.of(text);
     }
 
-    /** The first parameters of UNet and text encoder, and of a mixer, which always begins anew. */
-    ParameterVector parameters(long seed) {
+    /**
+     * The first parameters.
+     *
+     * @param mixer those of a mixer, which always begins anew; borrowed for the duration of the call
+     * @param seed decides those of UNet and text encoder, where nothing was trained before
+     */
+    ParameterVector parameters(TensorSource mixer, long seed) {
         if (trained.isPresent()) {
-            return trained(trained.get(), seed);
+            return trained(trained.get(), mixer);
         }
         return joined(
                 calm(HashWeights.model(UNet.parameters(unetConfig()), seed)),
                 calm(HashWeights.model(ClipTextEncoder.parameters(textConfig()), seed + 1)),
-                seed);
+                mixer);
     }
 
     private static TensorSource calm(TensorSource source) {
         return new CalmStart(source, 0.1);
     }
 
-    private static ParameterVector trained(Path folder, long seed) {
+    private static ParameterVector trained(Path folder, TensorSource mixer) {
         Checkpoint checkpoint = Checkpoint.open(folder);
         try (TensorSource plain = checkpoint.weights(Part.UNET);
                 TensorSource offset = SafetensorsFile.open(folder.resolve(Offsets.name(MODEL)));
                 TensorSource text = checkpoint.weights(Part.TEXT_ENCODER)) {
-            return joined(IcLightWeights.add(plain, offset), text, seed);
+            return joined(IcLightWeights.add(plain, offset), text, mixer);
         }
     }
 
-    private static ParameterVector joined(TensorSource unet, TensorSource text, long seed) {
-        TensorSource mixer = HashWeights.model(Mixer.parameters(), seed);
+    private static ParameterVector joined(TensorSource unet, TensorSource text, TensorSource mixer) {
         return ParameterVector.of(new Joined(ImmutableMap.of(UNET, unet, TEXT, text, MIXER, mixer)));
     }
 }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
-import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.checkpoint.MissingPartException;
@@ -51,7 +50,8 @@ public record OffsetTraining(
      */
     public void run(Schooling schooling, Consumer<String> progress) {
         try (Checkpoint checkpoint = Checkpoint.open(base);
-                ParameterVector parameters = parameters(checkpoint, schooling.seed());
+                MixerStart mixer = MixerStart.of(schooling, consistency);
+                ParameterVector parameters = parameters(checkpoint, mixer.source());
                 ParameterVector twin = parameters.twin();
                 LoadedGraph<ClipTextGraph> text = text(checkpoint);
                 Graphs first = graphs(parameters, checkpoint);
@@ -73,11 +73,10 @@ public record OffsetTraining(
         }
     }
 
-    private ParameterVector parameters(Checkpoint checkpoint, long seed) {
+    private ParameterVector parameters(Checkpoint checkpoint, TensorSource mixer) {
         try (TensorSource plain = checkpoint.weights(Part.UNET)) {
             TensorSource first = start.isEmpty() ? plain : IcLightWeights.add(plain, SafetensorsFile.open(start.get()));
             TensorSource grown = new GrownInput(first, model.inChannels());
-            TensorSource mixer = HashWeights.model(Mixer.parameters(), seed);
             return ParameterVector.of(new Joined(ImmutableMap.of(UNET, grown, MIXER, mixer)));
         }
     }

@@ -93,6 +93,25 @@ class ObjectiveTest {
         });
     }
 
+    @Test
+    void aMixerLearnsFromPicturesBeforeItSpeaksOfPredictions() throws IOException {
+        try (LatentPool pool = LatentPool.read(latents());
+                MixerStart random = MixerStart.of(schooling(pool), 0);
+                MixerStart taught = MixerStart.of(schooling(pool), 1)) {
+            assertThat(untrue(taught, pool)).isLessThan(0.2 * untrue(random, pool));
+        }
+    }
+
+    private static Schooling schooling(LatentPool pool) {
+        return new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 8, 1);
+    }
+
+    private static double untrue(MixerStart start, LatentPool pool) {
+        try (LoadedGraph<Mixer> mixer = LoadedGraph.load("a mixer", start.source(), ElementType.F32, Mixer::new)) {
+            return new MixingObjective(mixer.graph(), ImmutableList.of(pool), pool, 1).heldOut();
+        }
+    }
+
     private static double value(Objective objective) {
         try (TensorScope scope = TensorScope.open()) {
             return objective.loss(0).item_float();
@@ -157,7 +176,7 @@ class ObjectiveTest {
                             new NamedTensors(
                                     ImmutableMap.of(
                                             "found", StepNoise.of(1, 2, 2, 4, 8, 8),
-                                            "lit", StepNoise.of(2, 2, 6, 4, 8, 8),
+                                            "lit", lit(),
                                             "backdrops", StepNoise.of(3, 2, 6, 4, 8, 8),
                                             "matte", StepNoise.of(4, 2, 1, 8, 8),
                                             "starts", StepNoise.of(5, 4, 4, 8, 8)),
@@ -165,5 +184,12 @@ class ObjectiveTest {
                             latents.resolve("two.safetensors"));
         }
         return latents;
+    }
+
+    /** The third is the sum of the first two. */
+    private static Tensor lit() {
+        Tensor lit = StepNoise.of(2, 2, 6, 4, 8, 8);
+        lit.select(1, 2).copy_(lit.select(1, 0).add(lit.select(1, 1)));
+        return lit;
     }
 }
