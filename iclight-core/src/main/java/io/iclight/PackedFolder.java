@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record PackedFolder(Path folder) {
 
-    private static final int NAME_LENGTH = 16;
+    private static final int HASH_LENGTH = 16;
 
     /**
      * Joins a part's parameters with its file.
@@ -37,10 +37,10 @@ record PackedFolder(Path folder) {
     TensorSource keeping(Part part, TensorSource plain, Placement placement, List<Path> checkpoints) {
         String choice =
                 placement + " " + checkpoints.stream().map(Path::toAbsolutePath).toList();
-        String name =
+        String hash =
                 Hashing.sha256().hashString(choice, StandardCharsets.UTF_8).toString();
-        Path file = folder.resolve(part.folder() + "-" + name.substring(0, NAME_LENGTH) + ".packed");
-        return new PackedSource(plain, file, version(checkpoints));
+        String name = part.folder() + "-" + hash.substring(0, HASH_LENGTH);
+        return new PackedSource(plain, folder, name, version(checkpoints));
     }
 
     /** A line for each file: whoever replaces one of them changes its time or its size. */

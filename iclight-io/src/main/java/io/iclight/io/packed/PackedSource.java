@@ -23,13 +23,14 @@ public final class PackedSource implements TensorSource {
      * Joins the two.
      *
      * @param plain the parameters as a checkpoint has them; closed with this
-     * @param file need not exist; its folder is made if need be
+     * @param folder of the file; is made if need be
+     * @param name begins the file's name
      * @param version tells these parameters from others, such as the names and times of their files; what the file has
      *     for another version is replaced
      */
-    public PackedSource(TensorSource plain, Path file, String version) {
+    public PackedSource(TensorSource plain, Path folder, String name, String version) {
         this.plain = plain;
-        this.packed = new PackedFile(file, version);
+        this.packed = new PackedFile(folder, name, version);
     }
 
     @Override

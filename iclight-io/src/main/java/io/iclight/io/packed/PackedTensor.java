@@ -8,7 +8,6 @@ import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.WeightsException;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,15 @@ record PackedTensor(TensorInfo info, Optional<String> layout) {
     private static final String SHAPE = "shape";
     private static final String LAYOUT = "layout";
 
+    static PackedTensor plain(TensorInfo info) {
+        return new PackedTensor(info, Optional.empty());
+    }
+
     static PackedTensor of(Tensor tensor) {
         TensorInfo info = new TensorInfo(ElementType.of(tensor.scalar_type()), TensorData.shape(tensor));
-        return new PackedTensor(
-                info,
-                tensor.is_mkldnn()
-                        ? Optional.of(Base64.getEncoder().encodeToString(OpaqueTensors.layout(tensor)))
-                        : Optional.empty());
+        return tensor.is_mkldnn()
+                ? new PackedTensor(info, Optional.of(Base64.getEncoder().encodeToString(OpaqueTensors.layout(tensor))))
+                : plain(info);
     }
 
     /** The tensor's memory, uint8, one axis, in the caller's scope or sharing memory with the tensor. */
@@ -49,27 +50,26 @@ record PackedTensor(TensorInfo info, Optional<String> layout) {
      * Puts the tensor together again.
      *
      * @param bytes uint8, one axis; borrowed, and to outlive the tensor
-     * @param file where they are, for messages
-     * @param name of the tensor, for messages
+     * @param origin what to call it in messages
      * @return the tensor, belonging to the caller
      */
-    Tensor over(Tensor bytes, Path file, String name) {
+    Tensor over(Tensor bytes, String origin) {
         try (TensorScope scope = TensorScope.open()) {
             if (layout.isEmpty()) {
-                require(bytes.numel() == info.bytes(), file, name);
+                requireSize(bytes, info.bytes(), origin);
                 return scope.handOut(
                         bytes.view(info.type().scalarType()).view(info.shape().toArray()));
             }
             Tensor opaque = OpaqueTensors.over(bytes, info, Base64.getDecoder().decode(layout.get()));
-            require(OpaqueTensors.size(opaque) == bytes.numel(), file, name);
+            requireSize(bytes, OpaqueTensors.size(opaque), origin);
             return scope.handOut(opaque);
         }
     }
 
-    private static void require(boolean fits, Path file, String name) {
-        if (!fits) {
-            throw new WeightsException(
-                    file + " has a tensor " + name + " of another size than it says; delete it, and it is made anew");
+    private static void requireSize(Tensor bytes, long expected, String origin) {
+        if (bytes.numel() != expected) {
+            throw new WeightsException(origin + ": expected " + expected + " bytes, found " + bytes.numel()
+                    + "; delete the file, and it is made anew");
         }
     }
 

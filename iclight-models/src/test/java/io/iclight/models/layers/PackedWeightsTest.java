@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.MoreCollectors;
 import io.iclight.io.packed.PackedSource;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
@@ -18,9 +19,12 @@ import io.iclight.io.weights.Weights;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.models.TensorScopeExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -56,13 +60,21 @@ final class PackedWeightsTest {
     }
 
     private LoadedGraph<Layer> load(TensorSource plain, String version, Placement placement) {
-        try (TensorSource packed = new PackedSource(plain, file(), version)) {
+        try (TensorSource packed = new PackedSource(plain, made(), "layer", version)) {
             return LoadedGraph.load("a layer", packed, placement, PackedWeightsTest::layer);
         }
     }
 
+    private Path made() {
+        return folder.resolve("made");
+    }
+
     private Path file() {
-        return folder.resolve("made").resolve("layer.packed");
+        try (Stream<Path> files = Files.list(made())) {
+            return files.collect(MoreCollectors.onlyElement());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Tensor output(LoadedGraph<Layer> graph) {
@@ -153,25 +165,42 @@ final class PackedWeightsTest {
     }
 
     @Test
-    void aFileThatContradictsItselfIsNamed() throws IOException {
-        load(parameters(1), "1", Placement.CPU_F32).close();
+    void aDamagedHeaderIsToldBeforeNativeCodeBelievesIt() throws IOException {
+        rewrite(parameters(1), note -> note.replace("192", "193"));
+
+        assertThatThrownBy(() -> load(parameters(1), "1", Placement.CPU_F32))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("delete it");
+    }
+
+    @Test
+    void tensorsOfAnotherSizeAreTold() throws IOException {
+        rewrite(parameters(1), note -> note);
+
+        assertThatThrownBy(() -> load(parameters(1), "1", Placement.CPU_F32))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("expected")
+                .hasMessageContaining("delete the file");
+    }
+
+    /** Makes the file, and writes other tensors into it, with the notes changed. */
+    private void rewrite(TensorSource plain, UnaryOperator<String> change) throws IOException {
+        load(plain, "1", Placement.CPU_F32).close();
         Path copy = folder.resolve("copy");
         Files.copy(file(), copy);
         try (SafetensorsFile packed = SafetensorsFile.open(copy)) {
             SafetensorsWriter writer = SafetensorsWriter.create();
             for (Map.Entry<String, String> note : packed.metadata().entrySet()) {
-                writer = writer.metadata(note.getKey(), note.getValue());
+                boolean isGraph = note.getKey().equals("iclight.graph");
+                writer = writer.metadata(note.getKey(), isGraph ? change.apply(note.getValue()) : note.getValue());
             }
-            writer.write(HashWeights.model(shorter(packed.tensors()), 1), file());
+            writer.write(HashWeights.model(halved(packed.tensors()), 1), file());
         }
-
-        assertThatThrownBy(() -> load(parameters(1), "1", Placement.CPU_F32))
-                .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("layer.packed")
-                .hasMessageContaining("delete it");
     }
 
-    private static ImmutableMap<String, TensorInfo> shorter(ImmutableMap<String, TensorInfo> tensors) {
+    private static ImmutableMap<String, TensorInfo> halved(ImmutableMap<String, TensorInfo> tensors) {
         return tensors.entrySet().stream()
                 .collect(ImmutableMap.toImmutableMap(
                         Map.Entry::getKey,
