@@ -8,6 +8,8 @@ import io.iclight.io.machine.MemoryWatch;
 import io.iclight.light.LightSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.normals.Normals;
+import io.iclight.progress.Cancellation;
+import io.iclight.progress.ProgressListener;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.FinishingSettings;
@@ -15,6 +17,8 @@ import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
 import io.iclight.samplers.noise.TorchGenerator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Normals that are about to be computed, from four relights of a photo with the same noise, of which the progress is. It is
@@ -24,12 +28,12 @@ import io.iclight.samplers.noise.TorchGenerator;
  */
 public final class NormalMapping extends PhotoSettings<NormalMapping> {
 
-    private final OpenRelights open;
+    private final Owner owner;
 
-    NormalMapping(OpenRelights open, RelightModels models, RequestDefaults defaults, Image photo) {
+    NormalMapping(Owner owner, RelightModels models, RequestDefaults defaults, Image photo) {
         // A model's own finishes suit relit pictures; normals need what the model itself makes.
         super(models, defaults.withoutFinishes(), photo);
-        this.open = open;
+        this.owner = owner;
     }
 
     @Override
@@ -48,18 +52,46 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      * @throws IllegalStateException if the relighter is closed
      */
     public NormalsResult run() {
+        return run(checked(request()), listener(), cancellation());
+    }
+
+    /**
+     * Computes the normals on the relighter's own thread, after what was asked for before. What is set afterwards does not
+     * change them.
+     *
+     * @return as {@link #run()} does; cancelling the future, or its timing out, stops the relights at their next step. What has
+     *     not begun when the relighter is closed fails with {@link IllegalStateException}
+     * @throws InvalidRequestException as {@link #run()} does
+     */
+    public CompletableFuture<NormalsResult> runAsync() {
+        return runAsync(owner.thread());
+    }
+
+    /**
+     * Computes the normals by an executor.
+     *
+     * @param executor runs the relights; it is not closed with the relighter
+     * @return as {@link #runAsync()} does
+     * @throws InvalidRequestException as {@link #run()} does
+     */
+    public CompletableFuture<NormalsResult> runAsync(Executor executor) {
         RelightRequest request = checked(request());
-        open.enter();
+        ProgressListener heard = listener();
+        Cancellation narrower = cancellation().narrower();
+        return RelightThread.start(executor, narrower, () -> run(request, heard, narrower));
+    }
+
+    private NormalsResult run(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
+        owner.open().enter();
         try {
-            return run(request);
+            return normals(request, heard, cancelled);
         } finally {
-            open.leave();
+            owner.open().leave();
         }
     }
 
-    private NormalsResult run(RelightRequest request) {
-        RunProgress progress =
-                new RunProgress(StageWork.of(models(), request), FourRelights.COUNT, listener(), cancellation());
+    private NormalsResult normals(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
+        RunProgress progress = new RunProgress(StageWork.of(models(), request), FourRelights.COUNT, heard, cancelled);
         try (MemoryWatch memory = MemoryWatch.start()) {
             progress.begin(Stage.MATTE, 1);
             Subject subject = Subject.of(photo(), request.scene().matte(), models().matting(), FourRelights.LIFT);

@@ -48,7 +48,7 @@ public final class Relighter implements AutoCloseable {
     private final OpenRelights open = new OpenRelights();
     private final RelightThread thread = new RelightThread();
 
-    private final Relighting.Owner owner = new Relighting.Owner() {
+    private final Owner owner = new Owner() {
         @Override
         public Executor thread() {
             return thread.executor();
@@ -184,7 +184,7 @@ public final class Relighter implements AutoCloseable {
      * @return the call, to be given a prompt and run
      */
     public NormalMapping normals(Image photo) {
-        return new NormalMapping(open, models, defaults, photo);
+        return new NormalMapping(owner, models, defaults, photo);
     }
 
     /**

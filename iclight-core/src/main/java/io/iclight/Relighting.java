@@ -28,16 +28,6 @@ public final class Relighting extends PhotoSettings<Relighting> {
 
     private final Owner owner;
 
-    /** The relighter that a relight belongs to. */
-    interface Owner {
-
-        /** Runs one relight after the other. */
-        Executor thread();
-
-        /** Counts the relights that run. */
-        OpenRelights open();
-    }
-
     Relighting(Owner owner, RelightModels models, RequestDefaults defaults, Image photo) {
         super(models, defaults, photo);
         this.owner = owner;

@@ -34,6 +34,8 @@ import io.iclight.samplers.noise.TorchGenerator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +169,27 @@ class BackgroundModelTest {
         assertThat(heard.get(heard.size() - 1).fraction()).isBetween(0.5, 1.0);
         assertThat(heard.stream().filter(progress -> progress.stage() == Stage.PROMPT))
                 .hasSize(4);
+    }
+
+    @Test
+    void normalsAreComputedElsewhereUntilTheirFutureIsCancelled() {
+        NormalMapping mapping =
+                relighter.normals(photo).prompt("a vase").size(64, 64).steps(2).withoutHighres();
+        assertThat(mapping.runAsync().join().image()).isEqualTo(mapping.run().image());
+
+        AtomicReference<CompletableFuture<NormalsResult>> itself = new AtomicReference<>();
+        List<Runnable> work = new ArrayList<>();
+        List<Progress> heard = new ArrayList<>();
+        mapping.onProgress(progress -> {
+            heard.add(progress);
+            itself.get().cancel(true);
+        });
+        itself.set(mapping.runAsync(work::add));
+        work.forEach(Runnable::run);
+
+        assertThat(itself.get()).isCancelled();
+        assertThat(heard).hasSize(1);
+        assertThatThrownBy(() -> relighter.normals(photo).runAsync()).isInstanceOf(InvalidRequestException.class);
     }
 
     private static Image relit(Image foreground, LightSide side) {
