@@ -8,6 +8,7 @@ import io.iclight.io.tensor.Libtorch;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.WeightsException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Dispatcher;
@@ -68,8 +69,9 @@ final class OpaqueTensors {
      * @return uint8, one axis, belonging to the caller; of use for as long as {@code opaque} lives
      */
     static Tensor bytes(Tensor opaque) {
+        NativeLibrary libtorch = libtorch();
         PointerByReference data = new PointerByReference();
-        call("aoti_torch_get_data_ptr", new com.sun.jna.Pointer(opaque.address()), data);
+        call(libtorch, "aoti_torch_get_data_ptr", new com.sun.jna.Pointer(opaque.address()), data);
         try (TensorScope scope = TensorScope.open()) {
             return scope.handOut(torch.from_blob(
                     new Address(data.getValue()),
@@ -87,11 +89,13 @@ final class OpaqueTensors {
      * @return the tensor, belonging to the caller
      */
     static Tensor over(Tensor bytes, TensorInfo info, byte[] layout) {
+        NativeLibrary libtorch = libtorch();
         PointerByReference made = new PointerByReference();
         try (TensorScope scope = TensorScope.open();
                 Memory sizes = longs(info.shape().toArray());
                 Memory description = bytes(layout)) {
             call(
+                    libtorch,
                     "aoti_torch_create_tensor_from_blob_v2",
                     new com.sun.jna.Pointer(bytes.data_ptr().address()),
                     (long) info.shape().length(),
@@ -108,7 +112,7 @@ final class OpaqueTensors {
                     (long) layout.length);
             // What libtorch made is freed by libtorch; another handle of it is freed as all tensors are.
             Tensor handle = new Tensor(new Tensor(new Address(made.getValue())));
-            call("aoti_torch_delete_tensor_object", made.getValue());
+            call(libtorch, "aoti_torch_delete_tensor_object", made.getValue());
             return scope.handOut(handle);
         }
     }
@@ -125,10 +129,23 @@ final class OpaqueTensors {
         return memory;
     }
 
-    private static void call(String function, Object... arguments) {
-        int error = Shim.LIBRARY.getFunction(function).invokeInt(arguments);
+    private static void call(NativeLibrary libtorch, String function, Object... arguments) {
+        int error = libtorch.getFunction(function).invokeInt(arguments);
         if (error != 0) {
-            throw new IllegalStateException("libtorch's " + function + " failed with " + error);
+            throw new WeightsException("libtorch's function " + function + " failed with " + error
+                    + "; load the models without keeping them packed");
+        }
+    }
+
+    /** To be had before anything else of JNA is touched. */
+    private static NativeLibrary libtorch() {
+        try {
+            return Shim.LIBRARY;
+        } catch (LinkageError e) {
+            throw new WeightsException(
+                    "JNA, by which models are kept packed, does not start: " + e + "; set jna.tmpdir to a folder that "
+                            + "libraries may be loaded from, or load the models without keeping them packed",
+                    e);
         }
     }
 
