@@ -201,7 +201,7 @@ public final class RelighterBuilder {
 
     /**
      * Keeps the models in files as they are computed with, offset added and weights laid out for this processor. Building
-     * the same relighter again maps these files: at SD1.5's size in a fraction of the time, for 4.3 GB on disk, or half of it
+     * the same relighter again maps these files: at SD1.5's size in a fraction of the time, for 4.1 GB on disk, or half of it
      * where weights are stored in half precision. Files of checkpoints that changed are replaced. What computes on a card, and
      * what {@link #loras} change, is loaded as ever. While a relighter is open, its files may be deleted or moved, but must not
      * be written to.

@@ -46,6 +46,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class Packing {
 
+    /** To be raised when weights shall lie otherwise, so that none is taken for what was kept before. */
+    private static final String LAYOUTS = "layouts 1";
+
     /** Wider weights are not kept in two layouts. */
     private static final long MOST_CHANNELS_TWICE = 640;
 
@@ -229,7 +232,7 @@ final class Packing {
      */
     static String kernels(Placement placement) {
         String java = VectorKernels.convolution().isPresent() ? "; Java's convolutions" : "";
-        return placement + "; " + MachineReport.kernels() + java;
+        return LAYOUTS + "; " + placement + "; " + MachineReport.kernels() + java;
     }
 
     private static ElementType kept(Tensor weight, Placement placement) {
