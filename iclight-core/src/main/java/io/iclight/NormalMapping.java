@@ -52,7 +52,8 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      * @throws IllegalStateException if the relighter is closed
      */
     public NormalsResult run() {
-        return run(checked(request()), listener(), cancellation());
+        RelightRequest request = checked(request());
+        return owner.run(() -> normals(request, listener(), cancellation()));
     }
 
     /**
@@ -64,7 +65,7 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      * @throws InvalidRequestException as {@link #run()} does
      */
     public CompletableFuture<NormalsResult> runAsync() {
-        return runAsync(owner.thread());
+        return runAsync(owner.thread().executor());
     }
 
     /**
@@ -76,18 +77,8 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      */
     public CompletableFuture<NormalsResult> runAsync(Executor executor) {
         RelightRequest request = checked(request());
-        ProgressListener heard = listener();
-        Cancellation narrower = cancellation().narrower();
-        return RelightThread.start(executor, narrower, () -> run(request, heard, narrower));
-    }
-
-    private NormalsResult run(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
-        owner.open().enter();
-        try {
-            return normals(request, heard, cancelled);
-        } finally {
-            owner.open().leave();
-        }
+        return owner.start(
+                executor, listener(), cancellation(), (heard, cancelled) -> normals(request, heard, cancelled));
     }
 
     private NormalsResult normals(RelightRequest request, ProgressListener heard, Cancellation cancelled) {

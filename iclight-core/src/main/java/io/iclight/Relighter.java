@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Relights photographs with one of IC-Light's models.
@@ -47,18 +46,7 @@ public final class Relighter implements AutoCloseable {
     private final RequestDefaults defaults;
     private final OpenRelights open = new OpenRelights();
     private final RelightThread thread = new RelightThread();
-
-    private final Owner owner = new Owner() {
-        @Override
-        public Executor thread() {
-            return thread.executor();
-        }
-
-        @Override
-        public OpenRelights open() {
-            return open;
-        }
-    };
+    private final Owner owner = new Owner(open, thread);
 
     /**
      * Takes ownership of the models.

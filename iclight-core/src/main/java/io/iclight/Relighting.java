@@ -49,7 +49,8 @@ public final class Relighting extends PhotoSettings<Relighting> {
      * @throws IllegalStateException if the relighter is closed
      */
     public RelightResult run() {
-        return run(request(), listener(), cancellation());
+        RelightRequest request = request();
+        return owner.run(() -> relight(request, listener(), cancellation()));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class Relighting extends PhotoSettings<Relighting> {
      * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
      */
     public CompletableFuture<RelightResult> runAsync() {
-        return runAsync(owner.thread());
+        return runAsync(owner.thread().executor());
     }
 
     /**
@@ -74,9 +75,8 @@ public final class Relighting extends PhotoSettings<Relighting> {
      */
     public CompletableFuture<RelightResult> runAsync(Executor executor) {
         RelightRequest request = request();
-        ProgressListener heard = listener();
-        Cancellation narrower = cancellation().narrower();
-        return RelightThread.start(executor, narrower, () -> run(request, heard, narrower));
+        return owner.start(
+                executor, listener(), cancellation(), (heard, cancelled) -> relight(request, heard, cancelled));
     }
 
     void requireValidFor(Owner expected) {
@@ -85,15 +85,6 @@ public final class Relighting extends PhotoSettings<Relighting> {
                     + " give each relighter those that its own relight(photo) began");
         }
         request();
-    }
-
-    private RelightResult run(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
-        owner.open().enter();
-        try {
-            return relight(request, heard, cancelled);
-        } finally {
-            owner.open().leave();
-        }
     }
 
     private RelightResult relight(RelightRequest request, ProgressListener heard, Cancellation cancelled) {

@@ -14,9 +14,9 @@ import org.bytedeco.pytorch.Tensor;
  *
  * <p>Predictions are mixed as the pictures that they stand for, since it is pictures whose light adds up, and at levels of noise
  * where the light is still to be decided. Below, it stands in the noisy latents. How much they differ counts as it is, whatever
- * the loss of diffusion is an error of: one of the noise would hardly count at these levels. Each light has noisy latents of its own, of the
- * same noise, as it has when a relight runs; and the mixer learns from the rendered pictures as well, so that it mixes light and
- * not what the UNet would like it to.
+ * the loss of diffusion is an error of: one of the noise would hardly count at these levels. Each light has noisy latents of its
+ * own, of the same noise, as it has when a relight runs; and the mixer learns from the rendered pictures as well, so that it
+ * mixes light and not what the UNet would like it to.
  *
  * @param denoising the loss of diffusion, and who predicts
  * @param mixer learns too

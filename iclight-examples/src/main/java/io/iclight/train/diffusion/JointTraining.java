@@ -37,7 +37,7 @@ public record JointTraining(ModelStart start, double consistency, Training train
         Prediction prediction = Predictions.of(start.scheduler());
         Prompts prompts = new Prompts(ClipTokenizer.read(start.tokenizer()));
         JointModelFolder folder = new JointModelFolder(training.folder(), start);
-        try (MixerStart mixer = MixerStart.of(schooling, consistency);
+        try (MixerStart mixer = MixerStart.of(schooling, consistency, training);
                 ParameterVector parameters = start.parameters(mixer.source(), schooling.seed());
                 ParameterVector twin = parameters.twin();
                 Graphs first = graphs(parameters);

@@ -7,6 +7,7 @@ import io.iclight.models.layers.LoadedGraph;
 import io.iclight.train.optim.Drill;
 import io.iclight.train.optim.ParameterVector;
 import io.iclight.train.optim.Recipe;
+import io.iclight.train.optim.Training;
 
 /**
  * The parameters that a mixer begins with. One that counts for something is taught by rendered pictures first: until it mixes
@@ -27,13 +28,16 @@ final class MixerStart implements AutoCloseable {
      *
      * @param schooling what to learn from; borrowed for the duration of the call
      * @param consistency how much it counts that light adds up; for 0 the parameters stay random
+     * @param training of which the mixer is a part; if it goes on from a checkpoint, that has a mixer, and they stay random too
      * @return to be closed by the caller
      */
-    static MixerStart of(Schooling schooling, double consistency) {
+    static MixerStart of(Schooling schooling, double consistency, Training training) {
+        return consistency == 0 || training.hasBegun() ? new MixerStart(schooling.seed()) : taught(schooling);
+    }
+
+    private static MixerStart taught(Schooling schooling) {
         MixerStart start = new MixerStart(schooling.seed());
-        if (consistency != 0) {
-            start.learn(schooling, LESSON);
-        }
+        start.learn(schooling, LESSON);
         return start;
     }
 

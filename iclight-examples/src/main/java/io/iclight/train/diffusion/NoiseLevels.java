@@ -69,7 +69,7 @@ record NoiseLevels(double[] timesteps, Tensor alpha, Tensor sigma) {
         };
     }
 
-    /** A difference of pictures as one of answers: what the loss of diffusion would make of it. */
+    /** A difference of pictures as one of answers. */
     Tensor asAnswer(Prediction prediction, Tensor difference) {
         return switch (prediction) {
             case EPSILON -> difference.mul(alpha).div(sigma);

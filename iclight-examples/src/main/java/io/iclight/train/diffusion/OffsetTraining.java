@@ -50,7 +50,7 @@ public record OffsetTraining(
      */
     public void run(Schooling schooling, Consumer<String> progress) {
         try (Checkpoint checkpoint = Checkpoint.open(base);
-                MixerStart mixer = MixerStart.of(schooling, consistency);
+                MixerStart mixer = MixerStart.of(schooling, consistency, training);
                 ParameterVector parameters = parameters(checkpoint, mixer.source());
                 ParameterVector twin = parameters.twin();
                 LoadedGraph<ClipTextGraph> text = text(checkpoint);

@@ -31,6 +31,19 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
     }
 
     /**
+     * Says whether there is a checkpoint to go on from, which takes the place of whatever a state begins with.
+     *
+     * @return whether the folder has one
+     */
+    public boolean hasBegun() {
+        return Files.exists(checkpoint());
+    }
+
+    private Path checkpoint() {
+        return folder.resolve(CHECKPOINT);
+    }
+
+    /**
      * Runs, from the last checkpoint if there is one, to the last step.
      *
      * @param state begins at 0
@@ -40,9 +53,8 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
      */
     public void run(TrainingState state, List<Worker> workers, Consumer<String> lines, Consumer<TrainingState> best) {
         makeFolder();
-        Path checkpoint = folder.resolve(CHECKPOINT);
-        if (Files.exists(checkpoint)) {
-            state.read(checkpoint);
+        if (hasBegun()) {
+            state.read(checkpoint());
         }
         Journal journal = new Journal(folder.resolve(LOG));
         journal.beginAfter(state.step());
@@ -70,7 +82,7 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
                 lines.accept(line.text());
             }
             if (kept) {
-                state.write(folder.resolve(CHECKPOINT));
+                state.write(checkpoint());
                 LossCurve.read(folder.resolve(LOG)).draw(folder.resolve("curve.png"));
             }
         }

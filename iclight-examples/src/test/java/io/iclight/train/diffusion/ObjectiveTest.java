@@ -24,7 +24,9 @@ import io.iclight.samplers.Prediction;
 import io.iclight.train.optim.NamedTensors;
 import io.iclight.train.optim.Objective;
 import io.iclight.train.optim.ParameterVector;
+import io.iclight.train.optim.Recipe;
 import io.iclight.train.optim.StepNoise;
+import io.iclight.train.optim.Training;
 import io.iclight.train.text.BytePairs;
 import io.iclight.train.text.TokenizerFiles;
 import java.io.IOException;
@@ -95,9 +97,10 @@ class ObjectiveTest {
 
     @Test
     void aMixerLearnsFromPicturesBeforeItSpeaksOfPredictions() throws IOException {
+        Training training = new Training(folder.resolve("training"), Recipe.of(1e-3, 1), 1, 1);
         try (LatentPool pool = LatentPool.read(latents());
-                MixerStart random = MixerStart.of(schooling(pool), 0);
-                MixerStart taught = MixerStart.of(schooling(pool), 1)) {
+                MixerStart random = MixerStart.of(schooling(pool), 0, training);
+                MixerStart taught = MixerStart.of(schooling(pool), 1, training)) {
             assertThat(untrue(taught, pool)).isLessThan(0.2 * untrue(random, pool));
         }
     }

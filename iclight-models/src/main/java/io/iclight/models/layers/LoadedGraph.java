@@ -67,8 +67,7 @@ public final class LoadedGraph<G> implements AutoCloseable {
     private static <G> LoadedGraph<G> load(
             String model, TensorSource source, PackedForm form, Placement placement, Function<Weights, G> constructor) {
         String kernels = Packing.kernels(placement);
-        ModelMemory memory = new ModelMemory(model);
-        try {
+        return owned(model, memory -> {
             Optional<HeldWeights> kept = form.find(kernels, memory);
             Weights weights = kept.map(held -> Weights.sharing(NO_CHANGES, held, memory, placement))
                     .orElseGet(() -> Weights.of(source, memory, placement));
@@ -77,10 +76,7 @@ public final class LoadedGraph<G> implements AutoCloseable {
                 form.keep(kernels, loaded.held);
             }
             return loaded;
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
+        });
     }
 
     /**
@@ -104,9 +100,14 @@ public final class LoadedGraph<G> implements AutoCloseable {
             Function<ModelMemory, Weights> cursor,
             Placement placement,
             Function<Weights, G> constructor) {
+        return owned(model, memory -> new LoadedGraph<>(model, cursor.apply(memory), memory, placement, constructor));
+    }
+
+    /** Frees the memory if the graph cannot be made. */
+    private static <G> LoadedGraph<G> owned(String model, Function<ModelMemory, LoadedGraph<G>> maker) {
         ModelMemory memory = new ModelMemory(model);
         try {
-            return new LoadedGraph<>(model, cursor.apply(memory), memory, placement, constructor);
+            return maker.apply(memory);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
