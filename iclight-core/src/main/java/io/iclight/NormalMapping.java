@@ -77,8 +77,8 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      */
     public CompletableFuture<NormalsResult> runAsync(Executor executor) {
         RelightRequest request = checked(request());
-        return owner.start(
-                executor, listener(), cancellation(), (heard, cancelled) -> normals(request, heard, cancelled));
+        ProgressListener heard = listener();
+        return owner.start(executor, cancellation(), cancelled -> normals(request, heard, cancelled));
     }
 
     private NormalsResult normals(RelightRequest request, ProgressListener heard, Cancellation cancelled) {

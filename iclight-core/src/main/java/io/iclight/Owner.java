@@ -1,10 +1,9 @@
 package io.iclight;
 
 import io.iclight.progress.Cancellation;
-import io.iclight.progress.ProgressListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,16 +28,11 @@ record Owner(OpenRelights open, RelightThread thread) {
      * Hands work to an executor.
      *
      * @param executor runs it
-     * @param heard the listener as it is now
-     * @param cancelled the switch as it is now; a future that ends otherwise stops its own work alone
-     * @param work is given the listener and a narrower switch
+     * @param cancellation stops it, and whatever else has this switch
+     * @param work is given a narrower switch, which a future that is cancelled pulls
      */
-    <R> CompletableFuture<R> start(
-            Executor executor,
-            ProgressListener heard,
-            Cancellation cancelled,
-            BiFunction<ProgressListener, Cancellation, R> work) {
-        Cancellation narrower = cancelled.narrower();
-        return RelightThread.start(executor, narrower, () -> run(() -> work.apply(heard, narrower)));
+    <R> CompletableFuture<R> start(Executor executor, Cancellation cancellation, Function<Cancellation, R> work) {
+        Cancellation narrower = cancellation.narrower();
+        return RelightThread.start(executor, narrower, () -> run(() -> work.apply(narrower)));
     }
 }

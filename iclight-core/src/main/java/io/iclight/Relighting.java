@@ -75,8 +75,8 @@ public final class Relighting extends PhotoSettings<Relighting> {
      */
     public CompletableFuture<RelightResult> runAsync(Executor executor) {
         RelightRequest request = request();
-        return owner.start(
-                executor, listener(), cancellation(), (heard, cancelled) -> relight(request, heard, cancelled));
+        ProgressListener heard = listener();
+        return owner.start(executor, cancellation(), cancelled -> relight(request, heard, cancelled));
     }
 
     void requireValidFor(Owner expected) {
