@@ -78,7 +78,7 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
     public CompletableFuture<NormalsResult> runAsync(Executor executor) {
         RelightRequest request = checked(request());
         ProgressListener heard = listener();
-        return owner.start(executor, cancellation(), cancelled -> normals(request, heard, cancelled));
+        return owner.start(executor, cancellation(), stop -> () -> normals(request, heard, stop));
     }
 
     private NormalsResult normals(RelightRequest request, ProgressListener heard, Cancellation cancelled) {

@@ -58,17 +58,23 @@ final class RelightThread {
      * @param work is not begun if the future is done by then
      */
     static <T> CompletableFuture<T> start(Executor executor, Cancellation cancellation, Supplier<T> work) {
+        CompletableFuture<T> future = stopping(cancellation);
+        try {
+            executor.execute(() -> complete(future, work));
+        } catch (RejectedExecutionException e) {
+            future.completeExceptionally(e);
+        }
+        return future;
+    }
+
+    /** A future that pulls a switch when it is cancelled, times out or fails otherwise. */
+    static <T> CompletableFuture<T> stopping(Cancellation cancellation) {
         CompletableFuture<T> future = new CompletableFuture<>();
         future.whenComplete((result, failure) -> {
             if (failure != null) {
                 cancellation.cancel();
             }
         });
-        try {
-            executor.execute(() -> complete(future, work));
-        } catch (RejectedExecutionException e) {
-            future.completeExceptionally(e);
-        }
         return future;
     }
 

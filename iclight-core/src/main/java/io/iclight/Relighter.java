@@ -44,9 +44,10 @@ public final class Relighter implements AutoCloseable {
     private final RelightModels models;
     private final ModelFiles files;
     private final RequestDefaults defaults;
+    private final int mostTogether;
     private final OpenRelights open = new OpenRelights();
     private final RelightThread thread = new RelightThread();
-    private final Owner owner = new Owner(open, thread);
+    private final Owner owner;
 
     /**
      * Takes ownership of the models.
@@ -54,19 +55,28 @@ public final class Relighter implements AutoCloseable {
      * @param models owned
      * @param files finds LoRA files that are added later
      * @param defaults of requests
+     * @param mostTogether how many relights that wait run together, from 1
      */
-    Relighter(RelightModels models, ModelFiles files, RequestDefaults defaults) {
+    Relighter(RelightModels models, ModelFiles files, RequestDefaults defaults, int mostTogether) {
         this.models = models;
         this.files = files;
         this.defaults = defaults;
+        this.mostTogether = mostTogether;
+        this.owner = new Owner(open, thread, new WaitingRelights(mostTogether));
     }
 
     /** As the other constructor, with the hub that the environment names and the defaults of IC-Light's demos. */
     Relighter(RelightModels models) {
+        this(models, 1);
+    }
+
+    /** As above, with relights that wait in batches of so many. */
+    Relighter(RelightModels models, int mostTogether) {
         this(
                 models,
                 new ModelFiles(Hub.open(HubSettings.fromEnvironment(System.getenv()))),
-                RequestDefaults.of(models.kind()));
+                RequestDefaults.of(models.kind()),
+                mostTogether);
     }
 
     RelightModels models() {
@@ -129,7 +139,7 @@ public final class Relighter implements AutoCloseable {
 
     /**
      * Relights several photos, or one several times, one after the other on a thread of this relighter's own: memory does not
-     * grow with their number.
+     * grow with their number. {@link RelighterBuilder#batchUpTo} lets some run together.
      *
      * @param relightings in the order in which they run; what is set on them afterwards changes nothing
      * @return a future for each, in the same order, to be waited for or cancelled by itself
@@ -216,7 +226,7 @@ public final class Relighter implements AutoCloseable {
         LoraTargets targets =
                 LoraTargets.of(models.unet().config(), models.textEncoder().config());
         try (LoraMix mix = LoraMix.open(loras, files, targets)) {
-            return new Relighter(models.with(mix), files, defaults);
+            return new Relighter(models.with(mix), files, defaults, mostTogether);
         }
     }
 

@@ -1,22 +1,10 @@
 package io.iclight;
 
-import com.google.common.collect.ImmutableList;
-import io.iclight.detail.Original;
 import io.iclight.internal.RelightModels;
-import io.iclight.internal.RelightRun;
-import io.iclight.internal.RequestedScene;
-import io.iclight.internal.Scene;
-import io.iclight.internal.Subject;
 import io.iclight.io.image.Image;
-import io.iclight.io.machine.MemoryWatch;
 import io.iclight.progress.Cancellation;
-import io.iclight.progress.ProgressListener;
-import io.iclight.progress.RunProgress;
-import io.iclight.progress.Stage;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
-import io.iclight.samplers.Noise;
-import io.iclight.samplers.noise.TorchGenerator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -49,8 +37,8 @@ public final class Relighting extends PhotoSettings<Relighting> {
      * @throws IllegalStateException if the relighter is closed
      */
     public RelightResult run() {
-        RelightRequest request = request();
-        return owner.run(() -> relight(request, listener(), cancellation()));
+        RelightOrder order = order(request(), cancellation());
+        return owner.run(order::run);
     }
 
     /**
@@ -62,7 +50,8 @@ public final class Relighting extends PhotoSettings<Relighting> {
      * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
      */
     public CompletableFuture<RelightResult> runAsync() {
-        return runAsync(owner.thread().executor());
+        RelightRequest request = request();
+        return owner.queue(cancellation(), stop -> order(request, stop));
     }
 
     /**
@@ -75,8 +64,7 @@ public final class Relighting extends PhotoSettings<Relighting> {
      */
     public CompletableFuture<RelightResult> runAsync(Executor executor) {
         RelightRequest request = request();
-        ProgressListener heard = listener();
-        return owner.start(executor, cancellation(), cancelled -> relight(request, heard, cancelled));
+        return owner.start(executor, cancellation(), stop -> order(request, stop)::run);
     }
 
     void requireValidFor(Owner expected) {
@@ -87,34 +75,7 @@ public final class Relighting extends PhotoSettings<Relighting> {
         request();
     }
 
-    private RelightResult relight(RelightRequest request, ProgressListener heard, Cancellation cancelled) {
-        RequestedScene scene = new RequestedScene(models().kind(), request);
-        RunProgress progress = new RunProgress(StageWork.of(models(), request), heard, cancelled);
-        try (MemoryWatch memory = MemoryWatch.start()) {
-            progress.begin(Stage.MATTE, 1);
-            Subject subject = Subject.of(photo(), request.scene().matte(), models().matting(), Subject.LIFT_TO_RELIGHT);
-            ImmutableList<Image> relit = images(request, scene.around(subject), progress);
-            Original original =
-                    Original.of(photo(), subject.matte(), relit.get(0).size());
-            return new RelightResult(
-                    request.finishing().apply(relit, original),
-                    relit,
-                    request,
-                    subject.matte(),
-                    subject.foreground(),
-                    original,
-                    progress.durations(),
-                    progress.elapsed(),
-                    memory.peakBytes());
-        }
-    }
-
-    private ImmutableList<Image> images(RelightRequest request, Scene scene, RunProgress progress) {
-        ImmutableList<Noise> noises = request.batch().generators().stream()
-                .mapToObj(TorchGenerator::new)
-                .collect(ImmutableList.toImmutableList());
-        try (RelightRun run = new RelightRun(models(), request, scene, noises, progress)) {
-            return run.run();
-        }
+    private RelightOrder order(RelightRequest request, Cancellation stop) {
+        return new RelightOrder(models(), photo(), request, listener(), stop);
     }
 }

@@ -2,6 +2,7 @@ package io.iclight;
 
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.ImageSize;
+import io.iclight.light.LightSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.progress.Stage;
 import io.iclight.request.HighresPass;
@@ -37,7 +38,7 @@ final class StageWork {
         work.put(Stage.MATTE, models.isNet().isPresent() ? MATTE : 0);
         work.put(Stage.PROMPT, PROMPT);
         double coded = coded(models, size);
-        work.put(Stage.LOWRES_ENCODE, 2 * ENCODE * coded);
+        work.put(Stage.LOWRES_ENCODE, (conditions + starts(models, request)) * ENCODE * coded);
         work.put(Stage.LOWRES_DENOISE, denoise(request, request.sampling().steps()) * megapixels);
         work.put(Stage.LOWRES_DECODE, images * DECODE * coded);
         Optional<HighresPass> highres = request.highres();
@@ -51,6 +52,13 @@ final class StageWork {
             work.put(Stage.HIGHRES_DECODE, images * DECODE * largerCoded);
         });
         return work;
+    }
+
+    /** How many pictures the first pass starts from: a light, unless it stands behind the subject, or there is none. */
+    private static int starts(RelightModels models, RelightRequest request) {
+        boolean lit = !request.scene().light().equals(LightSource.NONE);
+        boolean behind = request.scene().background().isPresent();
+        return lit && (models.kind() == IcLightModel.FC || behind) ? 1 : 0;
     }
 
     /** In megapixels. */

@@ -17,14 +17,24 @@ final class TinyRelighter implements BeforeAllCallback, AfterAllCallback {
 
     private static final ImageSize SIZE = new ImageSize(70, 90);
 
+    private final int mostTogether;
     private Path folder;
     private Relighter relighter;
     private Image photo;
 
+    TinyRelighter() {
+        this(1);
+    }
+
+    /** With relights that wait in batches of so many. */
+    TinyRelighter(int mostTogether) {
+        this.mostTogether = mostTogether;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("tiny-relighter");
-        relighter = new Relighter(load());
+        relighter = new Relighter(load(), mostTogether);
         byte[] samples = new byte[SIZE.width() * SIZE.height() * 3];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (byte) (i / 7);

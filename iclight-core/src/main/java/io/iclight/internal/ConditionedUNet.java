@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
  * <p>Source: lllyasviel/IC-Light, {@code gradio_demo.py}, {@code hooked_unet_forward}.
  *
  * @param unet borrowed
- * @param conditions {@code [1, inChannels - 4, height, width]}; borrowed
+ * @param conditions {@code [1 or images, inChannels - 4, height, width]}; borrowed
  * @param prompts what is seen of them at each call; borrowed
  * @param patches change what the UNet computes
  */

@@ -14,6 +14,11 @@ import io.iclight.samplers.Schedule;
  */
 record PassPlan(ImageSize size, Schedule schedule, PromptPlan prompts, Stages stages) {
 
+    /** The same plan for other prompts. */
+    PassPlan with(PromptPlan other) {
+        return new PassPlan(size, schedule, other, stages);
+    }
+
     /** The stages of a relight that are one pass. */
     enum Stages {
         LOWRES(Stage.LOWRES_ENCODE, Stage.LOWRES_DENOISE, Stage.LOWRES_DECODE),

@@ -73,7 +73,7 @@ public final class RelightRun implements AutoCloseable {
         this.scene = scene;
         this.progress = progress;
         this.codec = new LatentCodec(models.autoencoder());
-        this.diffusion = new BatchDiffusion(models, request, noises, progress);
+        this.diffusion = new BatchDiffusion(models, request, noises, progress::step);
         try {
             ImageSize size = request.lowres().size();
             this.start = Streams.stream(scene.start(size)).collect(ImmutableList.toImmutableList());
@@ -132,15 +132,62 @@ public final class RelightRun implements AutoCloseable {
      * @return as many pictures as it asks for
      */
     public ImmutableList<Image> run() {
-        return switch (models.kind()) {
-            case FC -> pixels();
-            case FBC -> unit().stream().map(FloatImage::quantized).collect(ImmutableList.toImmutableList());
-        };
+        try (TensorScope passes = TensorScope.open()) {
+            Tensor latents = latents(lowres, start, PassObserver.NONE);
+            if (highres.isPresent()) {
+                latents = latents(highres.get(), enlarged(decoded(lowres, latents)), PassObserver.NONE);
+            }
+            return end(latents);
+        }
     }
 
-    private ImmutableList<Image> pixels() {
-        ImmutableList<Image> first = lowres(PassObserver.NONE);
-        return highres.isPresent() ? highres(enlarged(first), PassObserver.NONE) : first;
+    /**
+     * Tells what must be equal, besides sizes and settings, for relights to be denoised in one batch.
+     *
+     * @return to be compared
+     */
+    public Object likeness() {
+        return ImmutableList.of(
+                start.isEmpty(),
+                lowres.prompts().tokens(),
+                highres.map(pass -> pass.prompts().tokens()));
+    }
+
+    /**
+     * Encodes the pictures of the first pass, to be {@linkplain JointDiffusion denoised} with those of other relights.
+     *
+     * @return what its denoising begins with, belonging to the caller
+     */
+    public PassInput begin() {
+        return input(lowres, start, PassObserver.NONE);
+    }
+
+    /**
+     * Goes on to the second pass: decodes the first's latents, and encodes their pictures, enlarged.
+     *
+     * @param latents what the first pass came to; borrowed
+     * @return what the second's denoising begins with, belonging to the caller
+     * @throws java.util.NoSuchElementException if the request has no second pass
+     */
+    public PassInput next(Tensor latents) {
+        return input(highres.orElseThrow(), enlarged(decoded(lowres, latents)), PassObserver.NONE);
+    }
+
+    /**
+     * Decodes the latents of the last pass.
+     *
+     * @param latents what it came to; borrowed
+     * @return as many pictures as the request asks for
+     */
+    public ImmutableList<Image> end(Tensor latents) {
+        PassPlan last = highres.orElse(lowres);
+        return switch (models.kind()) {
+            case FC -> decoded(last, latents);
+            case FBC ->
+                decoded(last, latents, codec::decodeUnit).stream()
+                        .map(FloatImage::quantized)
+                        .collect(ImmutableList.toImmutableList());
+        };
     }
 
     /**
@@ -152,7 +199,7 @@ public final class RelightRun implements AutoCloseable {
     public ImmutableList<FloatImage> unit() {
         return highres.isPresent()
                 ? highresUnit(enlarged(lowres(PassObserver.NONE)), PassObserver.NONE)
-                : decoded(lowres, start, PassObserver.NONE, codec::decodeUnit);
+                : pictures(lowres, start, PassObserver.NONE, codec::decodeUnit);
     }
 
     /**
@@ -200,39 +247,64 @@ public final class RelightRun implements AutoCloseable {
      * @throws java.util.NoSuchElementException if the request has no second pass
      */
     public ImmutableList<FloatImage> highresUnit(List<Image> enlarged, PassObserver observer) {
-        return decoded(highres.orElseThrow(), enlarged, observer, codec::decodeUnit);
+        return pictures(highres.orElseThrow(), enlarged, observer, codec::decodeUnit);
     }
 
     private ImmutableList<Image> images(PassPlan pass, List<Image> from, PassObserver observer) {
-        ImmutableList<Image> images = decoded(pass, from, observer, codec::decode);
+        ImmutableList<Image> images = pictures(pass, from, observer, codec::decode);
         observer.onImages(images);
         return images;
     }
 
-    private <T> ImmutableList<T> decoded(
+    private <T> ImmutableList<T> pictures(
             PassPlan pass, List<Image> from, PassObserver observer, Function<Tensor, ImmutableList<T>> decoding) {
         try (TensorScope passScope = TensorScope.open()) {
-            Tensor latents = latents(pass, from, observer);
-            progress.begin(pass.stages().decode(), request.batch().images());
-            ImmutableList<T> pictures = decoding.apply(latents);
-            progress.end();
-            return pictures;
+            return decoded(pass, latents(pass, from, observer), decoding);
         }
     }
 
-    /** Without pictures to start from, a pass starts from noise. */
+    private ImmutableList<Image> decoded(PassPlan pass, Tensor latents) {
+        return decoded(pass, latents, codec::decode);
+    }
+
+    private <T> ImmutableList<T> decoded(PassPlan pass, Tensor latents, Function<Tensor, ImmutableList<T>> decoding) {
+        progress.begin(pass.stages().decode(), request.batch().images());
+        ImmutableList<T> pictures = decoding.apply(latents);
+        progress.end();
+        return pictures;
+    }
+
     private Tensor latents(PassPlan pass, List<Image> from, PassObserver observer) {
         try (TensorScope latentScope = TensorScope.open()) {
+            PassInput input = input(pass, from, observer);
+            denoising(input);
+            return latentScope.handOut(diffusion.run(input, observer));
+        }
+    }
+
+    /**
+     * Tells the relight's progress that the denoising of a pass begins.
+     *
+     * @param input of the pass
+     */
+    public void denoising(PassInput input) {
+        progress.begin(input.plan().stages().denoise(), diffusion.steps(input.plan()));
+    }
+
+    /** Without pictures to start from, a pass starts from noise. */
+    private PassInput input(PassPlan pass, List<Image> from, PassObserver observer) {
+        try (TensorScope inputScope = TensorScope.open()) {
             progress.begin(pass.stages().encode(), 1);
             ImmutableList<Image> shown = scene.conditions(pass.size());
             // Small pictures are encoded side by side, so that all are asked for at once.
             Tensor encoded = codec.encode(
                     ImmutableList.<Image>builder().addAll(shown).addAll(from).build());
-            Tensor conditions = asChannels(encoded.narrow(0, 0, shown.size()));
+            Tensor conditions = inputScope.handOut(asChannels(encoded.narrow(0, 0, shown.size())));
             observer.onConditions(conditions);
-            Optional<Tensor> starts =
-                    from.isEmpty() ? Optional.empty() : Optional.of(encoded.narrow(0, shown.size(), from.size()));
-            return latentScope.handOut(diffusion.run(pass, conditions, starts, observer));
+            Optional<Tensor> starts = from.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(inputScope.handOut(encoded.narrow(0, shown.size(), from.size())));
+            return new PassInput(pass, request.batch().images(), conditions, starts);
         }
     }
 

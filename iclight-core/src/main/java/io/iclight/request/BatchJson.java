@@ -33,12 +33,18 @@ final class BatchJson implements JsonGroup<BatchSettings> {
 
     @Override
     public BatchSettings read(JsonObject request, BatchSettings defaults) {
+        Seeds seeds = request.optional(SEEDS, request::value)
+                .map(value -> seeds(value, request))
+                .orElse(defaults.seeds());
         return new BatchSettings(
-                request.optional("images", request::int32).orElse(defaults.images()),
+                request.optional("images", request::int32).orElseGet(() -> images(seeds, defaults)),
                 request.optional("seed", request::integer).orElse(defaults.seed()),
-                request.optional(SEEDS, request::value)
-                        .map(value -> seeds(value, request))
-                        .orElse(defaults.seeds()));
+                seeds);
+    }
+
+    /** A list of seeds says how many pictures there are. */
+    private static int images(Seeds seeds, BatchSettings defaults) {
+        return seeds instanceof Seeds.Listed listed ? listed.seeds().length() : defaults.images();
     }
 
     private static Seeds seeds(Object value, JsonObject request) {

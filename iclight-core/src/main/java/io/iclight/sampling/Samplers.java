@@ -3,6 +3,7 @@ package io.iclight.sampling;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.iclight.samplers.DpmAdaptive;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Sampler;
 import java.util.Optional;
@@ -112,6 +113,16 @@ public final class Samplers {
      */
     public static int callsPerStep(Sampler sampler) {
         return Demands.callsPerStep(sampler);
+    }
+
+    /**
+     * Says whether each picture of a batch becomes what it would become alone, if it draws noise of its own.
+     *
+     * @param sampler any
+     * @return false for one whose steps depend on all pictures' errors, and for those that are not of the catalogue
+     */
+    public static boolean treatsEachAlone(Sampler sampler) {
+        return optionsOf(sampler).isPresent() && !(sampler instanceof DpmAdaptive);
     }
 
     private static CatalogueEntry<? extends Sampler> entry(String name) {

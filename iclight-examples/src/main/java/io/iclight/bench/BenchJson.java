@@ -1,6 +1,7 @@
 package io.iclight.bench;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.bench.StartBench.Start;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.io.machine.MachineFact;
 import io.iclight.io.machine.MachineReport;
@@ -20,11 +21,16 @@ public final class BenchJson {
      *
      * @param result what was measured
      * @param comparisons with another program
+     * @param starts of programs
      * @param settings of the run, by name
      * @param file is made, or replaced
      */
     public static void write(
-            BenchResult result, List<Comparison> comparisons, ImmutableMap<String, Object> settings, Path file) {
+            BenchResult result,
+            List<Comparison> comparisons,
+            List<Start> starts,
+            ImmutableMap<String, Object> settings,
+            Path file) {
         Map<String, Object> top = new LinkedHashMap<>();
         Map<String, Object> machine = new LinkedHashMap<>();
         for (MachineFact fact : MachineReport.take().facts()) {
@@ -43,6 +49,7 @@ public final class BenchJson {
                         .map(measurement -> entry(measurement, result))
                         .toList());
         top.put("comparisons", comparisons.stream().map(BenchJson::entry).toList());
+        top.put("starts", starts.stream().map(BenchJson::entry).toList());
         JsonWriter.write(file, top);
     }
 
@@ -60,6 +67,14 @@ public final class BenchJson {
                 .put("coresBusy", measurement.coresBusy())
                 .put("peakBytes", measurement.peakBytes())
                 .build();
+    }
+
+    private static Map<String, Object> entry(Start start) {
+        return ImmutableMap.of(
+                "from", start.name(),
+                "modelsSeconds", start.times().models(),
+                "encodingSeconds", start.times().encoding(),
+                "firstStepSeconds", start.times().firstStep());
     }
 
     private static Map<String, Object> entry(Comparison comparison) {

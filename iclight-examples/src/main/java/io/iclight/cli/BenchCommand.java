@@ -12,6 +12,8 @@ import io.iclight.bench.GrowthPlot;
 import io.iclight.bench.Measurement;
 import io.iclight.bench.Overhead;
 import io.iclight.bench.PeerBench;
+import io.iclight.bench.StartBench;
+import io.iclight.bench.StartBench.Start;
 import io.iclight.bench.Work;
 import io.iclight.cli.option.Bounds;
 import io.iclight.io.file.FileAccessException;
@@ -20,6 +22,7 @@ import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Libtorch;
 import io.iclight.io.tensor.Placement;
 import io.iclight.synthesis.Preset;
+import io.iclight.synthesis.SyntheticCheckpoint;
 import io.iclight.synthesis.SyntheticModels;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -109,6 +112,13 @@ final class BenchCommand implements Callable<Integer> {
     private boolean overhead;
 
     @Option(
+            names = "--starts",
+            description =
+                    "Say how long a program takes from its start to a relight's first step; takes 7 GB of disk for"
+                            + " a while.")
+    private boolean starts;
+
+    @Option(
             names = "--plot",
             paramLabel = "FILE",
             description = "Draw there, as SVG, how the UNet's time grows with the sizes.")
@@ -122,8 +132,8 @@ final class BenchCommand implements Callable<Integer> {
         COUNT.check(spec, "--runs", runs);
         COUNT.check(spec, "--steps", steps);
         chooseThreads();
-        Bench bench = new Bench(
-                new BenchModels(new SyntheticModels(preset, 0), steps, Placement.CPU_F32.storing(stored)), runs);
+        SyntheticModels models = new SyntheticModels(preset, 0);
+        Bench bench = new Bench(new BenchModels(models, steps, Placement.CPU_F32.storing(stored)), runs);
         ImmutableList<Work> works = Work.of(
                 kinds,
                 sizes.stream()
@@ -133,6 +143,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchResult result = bench.run(works, new Announcements());
         out().println(BenchTable.of(result));
         ImmutableList<Comparison> comparisons = compare ? compared(bench.models(), works) : ImmutableList.of();
+        ImmutableList<Start> started = starts ? timeStarts(models) : ImmutableList.of();
         if (overhead) {
             lookAtOverhead(bench.models(), works);
         }
@@ -140,9 +151,15 @@ final class BenchCommand implements Callable<Integer> {
             draw(result);
         }
         if (json != null) {
-            BenchJson.write(result, comparisons, settings(), json);
+            BenchJson.write(result, comparisons, started, settings(), json);
         }
         return 0;
+    }
+
+    private ImmutableList<Start> timeStarts(SyntheticModels models) {
+        SyntheticCheckpoint checkpoint = SyntheticCheckpoint.of(models, ElementType.F16);
+        return new StartBench(checkpoint, runs, ImmutableList.of(Iclight.class.getName(), "bench-start"))
+                .run(start -> out().println(start.times().summary(start.name())));
     }
 
     private void requireOutputs(ImmutableList<Work> works) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             BenchCommand.class,
             BenchPeerCommand.class,
+            BenchStartCommand.class,
             SpeedCommand.class,
             MeasureCommand.class,
             ContactSheetCommand.class,

@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.Precision;
 import io.iclight.Relighter;
 import io.iclight.Relighting;
+import io.iclight.bench.BatchComparison;
+import io.iclight.bench.BatchComparison.Outcome;
 import io.iclight.bench.SpeedComparison;
 import io.iclight.bench.SpeedComparison.Way;
 import io.iclight.cli.option.Bounds;
@@ -71,6 +73,12 @@ final class SpeedCommand implements Callable<Integer> {
     private boolean integers;
 
     @Option(
+            names = "--batches",
+            paramLabel = "N",
+            description = "Say instead what batches of up to N relights save, 2 to 64, where all wait at once.")
+    private Optional<Integer> batches;
+
+    @Option(
             names = "--also",
             paramLabel = "PATCH",
             description =
@@ -93,6 +101,10 @@ final class SpeedCommand implements Callable<Integer> {
         new Bounds(1, 100).check(spec, "--rounds", rounds);
         json.ifPresent(OutputNames::requireFolder);
         ImmutableList<Image> subjects = subjects();
+        if (batches.isPresent()) {
+            compareBatches(batches.get(), subjects);
+            return 0;
+        }
         try (Relighter relighter = models.builder(IcLightModel.FC).build()) {
             ImmutableList<Way> exact = ways("", relighter, subjects);
             if (integers) {
@@ -109,6 +121,24 @@ final class SpeedCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void compareBatches(int most, ImmutableList<Image> subjects) {
+        new Bounds(2, 64).check(spec, "--batches", most);
+        new Bounds(2, 1000).check(spec, "--relights", relights);
+        BatchComparison comparison = new BatchComparison(relights, rounds);
+        try (Relighter alone = models.builder(IcLightModel.FC).build();
+                Relighter batching =
+                        models.builder(IcLightModel.FC).batchUpTo(most).build()) {
+            for (Speed speed : Speed.values()) {
+                Outcome outcome = comparison.run(
+                        alone,
+                        batching,
+                        (relighter, number) ->
+                                relighting(relighter, subjects, number).speed(speed));
+                spec.commandLine().getOut().println(outcome.summary(speed.name().toLowerCase(Locale.ROOT)));
+            }
+        }
     }
 
     private void compare(ImmutableList<Way> ways) {

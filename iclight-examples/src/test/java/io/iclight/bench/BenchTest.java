@@ -97,6 +97,25 @@ class BenchTest {
         }
     }
 
+    /** Each in a JVM of its own, the last two from what the first of them kept. */
+    @Test
+    void startsAreTimedFromTheJvmsOwn() {
+        Path json = folder.resolve("starts.json");
+
+        int code = Iclight.run(
+                "bench", "--preset", "tiny", "--only", "clip", "--runs", "1", "--starts", "--json", json.toString());
+
+        assertThat(code).isZero();
+        List<JsonObject> starts = JsonReader.read(json).objects("starts");
+        assertThat(starts)
+                .extracting(start -> start.string("from"))
+                .containsExactly("from the checkpoint", "from it, keeping the models", "from the kept models");
+        for (JsonObject start : starts) {
+            assertThat(start.number("modelsSeconds")).isBetween(0.1, start.number("encodingSeconds"));
+            assertThat(start.number("encodingSeconds")).isLessThan(start.number("firstStepSeconds"));
+        }
+    }
+
     @Test
     void medianAndBestAreOfTheTrials() {
         Work work = new Work(Work.Kind.UNET, new ImageSize(512, 512));

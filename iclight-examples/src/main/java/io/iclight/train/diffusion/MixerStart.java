@@ -37,8 +37,13 @@ final class MixerStart implements AutoCloseable {
 
     private static MixerStart taught(Schooling schooling) {
         MixerStart start = new MixerStart(schooling.seed());
-        start.learn(schooling, LESSON);
-        return start;
+        try {
+            start.learn(schooling, LESSON);
+            return start;
+        } catch (RuntimeException | Error e) {
+            start.close();
+            throw e;
+        }
     }
 
     private void learn(Schooling schooling, Recipe recipe) {

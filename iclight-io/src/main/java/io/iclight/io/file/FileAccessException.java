@@ -26,7 +26,9 @@ public final class FileAccessException extends UncheckedIOException {
      */
     public static FileAccessException unreadable(Path file, IOException cause) {
         String reason = Files.isDirectory(file) ? "it is a folder, expected a file" : reason(cause);
-        return new FileAccessException(file + " cannot be read: " + reason, cause);
+        // The empty path is the current folder's, and as a name says nothing.
+        String name = file.toString().isEmpty() ? "the empty path" : file.toString();
+        return new FileAccessException(name + " cannot be read: " + reason, cause);
     }
 
     /**

@@ -21,8 +21,8 @@ final class PromptMemory implements AutoCloseable {
     /**
      * Takes prompts.
      *
-     * @param context {@code [prompts, tokens, contextSize]}; it is kept until this is closed
-     * @param images how many samples each prompt has
+     * @param context {@code [rows, tokens, contextSize]}, a prompt's rows beside each other; it is kept until this is closed
+     * @param images how many samples see each row
      */
     static PromptMemory of(Tensor context, long images) {
         try (TensorScope scope = TensorScope.open()) {
@@ -35,7 +35,7 @@ final class PromptMemory implements AutoCloseable {
         return context.size(0) * images;
     }
 
-    /** Keys and values of a layer, {@code [prompts * images, tokens, inner]}, borrowed. */
+    /** Keys and values of a layer, {@code [rows * images, tokens, inner]}, borrowed. */
     Memory of(MultiHeadAttention layer) {
         return new Memory(
                 keys.get(layer, () -> repeated(layer.keys(context))),

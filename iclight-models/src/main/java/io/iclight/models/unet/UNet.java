@@ -178,8 +178,8 @@ public final class UNet implements AutoCloseable {
     /**
      * Begins a run of many calls with the same prompts and conditions.
      *
-     * @param conditions what is concatenated to the latents at every call, {@code [1, channels, height, width]}, fewer
-     *     channels than the sample has; borrowed for the duration of this call
+     * @param conditions what is concatenated to the latents at every call, {@code [1 or images, channels, height, width]},
+     *     fewer channels than the sample has; borrowed for the duration of this call
      * @param timesteps at which the run's steps begin, falling; calls at others are possible
      * @param patches change what is computed, in this order
      * @return the run, to be closed by the caller
@@ -189,7 +189,7 @@ public final class UNet implements AutoCloseable {
         InputSignature.of(
                         "the UNet's conditions",
                         placement().type(),
-                        Axis.of("batch", 1),
+                        Axis.any("batch"),
                         new Axis("channels", 0, config.inChannels() - 1),
                         Axis.any("height"),
                         Axis.any("width"))

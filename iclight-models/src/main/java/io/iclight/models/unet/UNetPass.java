@@ -118,8 +118,8 @@ public final class UNetPass implements AutoCloseable {
      *
      * @param latents {@code [images, channels, height, width]}, borrowed
      * @param timestep on the training scale, 0 to 999, may be fractional
-     * @param prompts the tokens of each, {@code [1, tokens, contextSize]}, all of as many tokens; borrowed until this is
-     *     closed, and not to change until then
+     * @param prompts the tokens of each, {@code [1 or images, tokens, contextSize]}, all of as many tokens and rows; borrowed
+     *     until this is closed, and not to change until then
      * @return {@code [prompts * images, channels, height, width]}: all images for the first prompt, then all for the second;
      *     belonging to the caller
      * @throws InputException if an argument is of another type or shape
@@ -144,7 +144,8 @@ public final class UNetPass implements AutoCloseable {
     public Tensor predict(Tensor latents, UNetCall call, ImmutableMap<Prompt, Tensor> prompts, UNetHooks further) {
         try (Inference inference = loaded.infer()) {
             latentSignature.check(latents);
-            checkPrompts(prompts);
+            checkConditions(latents.size(0));
+            checkPrompts(latents.size(0), prompts);
             if (!Double.isFinite(call.timestep())) {
                 throw new InputException("the UNet's timestep must be a finite number, got " + call.timestep());
             }
@@ -175,15 +176,30 @@ public final class UNetPass implements AutoCloseable {
         return () -> loaded.graph().forward(sample, told, UNetObserver.NONE);
     }
 
-    private void checkPrompts(ImmutableMap<Prompt, Tensor> prompts) {
+    private void checkConditions(long images) {
+        if (!isOneOrAll(conditions.size(0), images)) {
+            throw new InputException("the pass was begun with conditions for " + conditions.size(0)
+                    + " samples, and is given latents of " + images);
+        }
+    }
+
+    private void checkPrompts(long images, ImmutableMap<Prompt, Tensor> prompts) {
         prompts.values().forEach(contextSignature::check);
-        long tokens = prompts.values().iterator().next().size(1);
+        Tensor first = prompts.values().iterator().next();
         prompts.forEach((prompt, context) -> {
-            if (context.size(0) != 1 || context.size(1) != tokens) {
-                throw new InputException("the prompts of a call have one row each and as many tokens as each other, "
-                        + tokens + "; the " + prompt + " one is " + TensorData.shape(context));
+            if (!isOneOrAll(context.size(0), images)
+                    || context.size(0) != first.size(0)
+                    || context.size(1) != first.size(1)) {
+                throw new InputException("the prompts of a call have one row each, or one for each of " + images
+                        + " samples, and as many tokens as each other, " + first.size(1) + "; the " + prompt
+                        + " one is "
+                        + TensorData.shape(context));
             }
         });
+    }
+
+    private static boolean isOneOrAll(long rows, long images) {
+        return rows == 1 || rows == images;
     }
 
     private Tensor sample(Tensor latents) {
@@ -199,7 +215,8 @@ public final class UNetPass implements AutoCloseable {
         TensorVector contexts = new TensorVector();
         Device device = loaded.placement().device();
         told.prompts().values().forEach(context -> contexts.push_back(contextSignature.take(context, device)));
-        return PromptMemory.of(torch.cat(contexts, 0), told.images());
+        Tensor context = torch.cat(contexts, 0);
+        return PromptMemory.of(context, told.images() * told.prompts().size() / context.size(0));
     }
 
     /** Frees all that was computed once, and what patches keep. Closing twice does nothing. */

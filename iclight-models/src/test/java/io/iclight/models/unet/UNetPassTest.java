@@ -135,6 +135,27 @@ final class UNetPassTest {
         }
     }
 
+    /** Both where each prompt is computed by itself and where a patch sees all. */
+    @Test
+    void samplesMayHaveConditionsAndPromptsOfTheirOwn() {
+        Tensor conditions = gaussian.of(3, 4, 6, 4);
+        Tensor latents = gaussian.of(3, 4, 6, 4);
+        ImmutableMap<Prompt, Tensor> prompts =
+                ImmutableMap.of(NEGATIVE, gaussian.of(3, 5, 12), POSITIVE, gaussian.of(3, 5, 12));
+        Tensor sample = cat(1, latents, conditions);
+        Tensor expected = cat(
+                0, unet.forward(sample, 300, prompts.get(NEGATIVE)), unet.forward(sample, 300, prompts.get(POSITIVE)));
+        for (List<UNetPatch> patches : List.of(List.<UNetPatch>of(), List.of(SEES_ALL_PROMPTS))) {
+            try (UNetPass pass = unet.begin(conditions, TIMESTEPS, patches)) {
+                assertClose(pass.predict(latents, 300, prompts), expected);
+                assertThatThrownBy(() -> pass.predict(latents.narrow(0, 0, 2), 300, prompts))
+                        .isInstanceOf(InputException.class)
+                        .hasMessageContaining("conditions for 3 samples")
+                        .hasMessageContaining("latents of 2");
+            }
+        }
+    }
+
     @Test
     void promptsAndTimesAreProjectedOnce() {
         Tensor latents = gaussian.of(1, 4, 6, 4);
@@ -350,6 +371,10 @@ final class UNetPassTest {
                             ImmutableMap.of(NEGATIVE, gaussian.of(1, 6, 12), POSITIVE, gaussian.of(1, 5, 12))))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("as many tokens");
+            assertThatThrownBy(() ->
+                            pass.predict(gaussian.of(3, 4, 6, 4), 1, ImmutableMap.of(POSITIVE, gaussian.of(2, 5, 12))))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("one row each, or one for each of 3 samples");
             assertThatThrownBy(() -> pass.predict(gaussian.of(1, 4, 6, 4), Double.NaN, prompts))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("NaN");
