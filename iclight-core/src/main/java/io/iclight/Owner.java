@@ -26,6 +26,15 @@ record Owner(OpenRelights open, RelightThread thread, WaitingRelights waiting) {
         }
     }
 
+    private void run(Runnable work) {
+        open.enter();
+        try {
+            work.run();
+        } finally {
+            open.leave();
+        }
+    }
+
     /**
      * Hands work to an executor.
      *
@@ -58,15 +67,10 @@ record Owner(OpenRelights open, RelightThread thread, WaitingRelights waiting) {
     private void runNext() {
         ImmutableList<WaitingRelight> next = waiting.take();
         try {
-            open.enter();
-        } catch (IllegalStateException closed) {
-            next.forEach(relight -> relight.result().completeExceptionally(closed));
-            return;
+            run(() -> RelightsTogether.run(next));
+        } catch (RuntimeException | Error e) {
+            next.forEach(relight -> relight.fail(e));
         }
-        try {
-            RelightsTogether.run(next);
-        } finally {
-            open.leave();
-        }
+        next.forEach(WaitingRelight::settle);
     }
 }

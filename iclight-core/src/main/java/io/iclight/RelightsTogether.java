@@ -28,7 +28,7 @@ final class RelightsTogether {
     }
 
     /**
-     * Runs relights, and completes their results. One by itself is computed as if it had not waited, to the bit.
+     * Runs relights until each has a result or a failure. One by itself is computed as if it had not waited, to the bit.
      *
      * @param waiting like each other; none does nothing
      */
@@ -55,7 +55,7 @@ final class RelightsTogether {
                 runPasses();
             }
         } catch (RuntimeException | Error e) {
-            members.forEach(member -> member.fail(e));
+            members.forEach(member -> member.waiting.fail(e));
         }
     }
 
@@ -124,10 +124,6 @@ final class RelightsTogether {
 
         void finish() {
             waiting.finish(() -> session.result(run().end(latents)));
-        }
-
-        void fail(Throwable failure) {
-            waiting.result().completeExceptionally(failure);
         }
 
         void close() {

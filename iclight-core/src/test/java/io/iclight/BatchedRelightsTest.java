@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
@@ -147,26 +147,12 @@ class BatchedRelightsTest {
         List<Relighting> wanted = List.of(relight(name, 1), relight(name, 2));
         List<Image> alone = wanted.stream().map(each -> each.run().image()).toList();
         queued(wanted).forEach(CompletableFuture::join);
-        long live = nativeObjects();
+        long live = Pointer.totalCount();
         List<CompletableFuture<RelightResult>> together = queued(wanted);
         for (int i = 0; i < alone.size(); i++) {
             assertSame(together.get(i).join().image(), alone.get(i));
         }
-        assertThat(nativeObjects()).isLessThanOrEqualTo(live);
-    }
-
-    /** How many there are when a relight begins, and all before it have ended. */
-    private static long nativeObjects() {
-        AtomicLong objects = new AtomicLong();
-        TINY.relight()
-                .onProgress(progress -> {
-                    if (progress.stage() == Stage.MATTE) {
-                        objects.set(Pointer.totalCount());
-                    }
-                })
-                .runAsync()
-                .join();
-        return objects.get();
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
     }
 
     private static Relighting relight(Optional<String> patch, long seed) {
@@ -219,6 +205,22 @@ class BatchedRelightsTest {
 
         assertThat(TINY.relight().runAsync().join().images()).hasSize(1);
         assertThat(counted.images()).hasSizeBetween(1, 4);
+    }
+
+    /** A program may end with its last relight, whoever waits for it. */
+    @Test
+    void whatFollowsARelightMayCloseTheRelighter() {
+        Relighter closing = new Relighter(TINY.load(), 2);
+        CompletableFuture<Void> closed = closing.relight(TINY.photo())
+                .prompt("the last")
+                .size(64, 64)
+                .steps(2)
+                .runAsync()
+                .thenRun(closing::close);
+        closed.orTimeout(60, TimeUnit.SECONDS).join();
+        assertThatThrownBy(() -> closing.relight(TINY.photo()).prompt("late").run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is closed");
     }
 
     @Test
