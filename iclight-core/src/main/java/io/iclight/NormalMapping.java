@@ -49,6 +49,7 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      *     sense here: a light, a background, finishes, more than one picture
      * @throws io.iclight.matting.MattingException if there is no matte as it was asked for, or nothing is subject by it
      * @throws io.iclight.progress.RelightCancelledException if it was cancelled or its thread interrupted
+     * @throws io.iclight.sampling.NonFiniteLatentsException if numbers overflowed, as they may in half precision
      * @throws IllegalStateException if the relighter is closed
      */
     public NormalsResult run() {

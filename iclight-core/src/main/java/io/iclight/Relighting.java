@@ -34,6 +34,7 @@ public final class Relighting extends PhotoSettings<Relighting> {
      *     model
      * @throws io.iclight.matting.MattingException if there is no matte as it was asked for, or nothing is subject by it
      * @throws io.iclight.progress.RelightCancelledException if the relight was cancelled or its thread interrupted
+     * @throws io.iclight.sampling.NonFiniteLatentsException if numbers overflowed, as they may in half precision
      * @throws IllegalStateException if the relighter is closed
      */
     public RelightResult run() {

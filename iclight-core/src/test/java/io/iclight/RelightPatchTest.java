@@ -7,6 +7,7 @@ import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.unet.patch.PerturbedAttentionGuidance;
 import io.iclight.models.unet.patch.SelfAttentionGuidance;
 import io.iclight.models.unet.patch.StepWindow;
+import io.iclight.models.unet.patch.UNetCall;
 import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.models.unet.patch.UNetPatch;
 import io.iclight.request.InvalidRequestException;
@@ -14,10 +15,13 @@ import io.iclight.request.RelightRequest;
 import io.iclight.request.Speed;
 import io.iclight.samplers.guidance.ClassifierFree;
 import io.iclight.samplers.guidance.EveryNth;
+import io.iclight.sampling.NonFiniteLatentsException;
 import io.iclight.sampling.SamplingException;
 import io.iclight.sampling.UNetPatches;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,20 @@ final class RelightPatchTest {
 
     private static RelightResult patched(UNetPatch patch) {
         return TINY.relight().patch(patch).run();
+    }
+
+    @Test
+    void whatOverflowsIsToldAndNotDecoded() {
+        UNetPatch overflowing = () -> new UNetHooks() {
+            @Override
+            public Tensor output(Tensor prediction, UNetCall call) {
+                return prediction.mul(new Scalar(Double.MAX_VALUE)).mul(new Scalar(0.0));
+            }
+        };
+        assertThatThrownBy(() -> patched(overflowing))
+                .isInstanceOf(NonFiniteLatentsException.class)
+                .hasMessageContaining("denoise came to 256 latents of which 256 are infinite")
+                .hasMessageContaining("such as F32 or BF16");
     }
 
     @Test

@@ -268,6 +268,7 @@ public final class RelightRun implements AutoCloseable {
     }
 
     private <T> ImmutableList<T> decoded(PassPlan pass, Tensor latents, Function<Tensor, ImmutableList<T>> decoding) {
+        FiniteLatents.require(latents, pass.stages().denoise());
         progress.begin(pass.stages().decode(), request.batch().images());
         ImmutableList<T> pictures = decoding.apply(latents);
         progress.end();
