@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iclight.io.image.Image;
+import io.iclight.io.image.ImageSize;
 import io.iclight.light.LightSide;
+import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.unet.patch.UNetCall;
 import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.models.unet.patch.UNetPatch;
 import io.iclight.progress.Stage;
+import io.iclight.request.SamplingMethod;
+import io.iclight.sampling.Samplers;
 import io.iclight.sampling.UNetPatches;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +30,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,8 +74,12 @@ class BatchedRelightsTest {
 
     /** Runs relights that all wait while another one runs. */
     private static List<CompletableFuture<RelightResult>> queued(List<Relighting> relights) {
+        return queued(TINY.relight(), relights);
+    }
+
+    private static List<CompletableFuture<RelightResult>> queued(Relighting before, List<Relighting> relights) {
         CountDownLatch allWait = new CountDownLatch(1);
-        TINY.relight().onProgress(progress -> await(allWait)).runAsync();
+        before.onProgress(progress -> await(allWait)).runAsync();
         List<CompletableFuture<RelightResult>> futures =
                 relights.stream().map(Relighting::runAsync).toList();
         allWait.countDown();
@@ -159,6 +169,57 @@ class BatchedRelightsTest {
         Relighting relight =
                 TINY.relight().steps(3).guidanceScale(3).withoutHighres().seed(seed);
         return patch.map(name -> relight.patch(UNetPatches.named(name))).orElse(relight);
+    }
+
+    static Stream<String> samplers() {
+        return Samplers.titles().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void everySamplerDrawsForEachPictureWhatItDrawsAlone(String name) {
+        SamplingMethod method = SamplingMethod.named(name, name.equals("pndm") ? "leading" : "normal");
+        List<Relighting> wanted = Stream.of(1, 2)
+                .map(seed -> TINY.relight()
+                        .sampling(method)
+                        .steps(6)
+                        .withoutHighres()
+                        .seed(seed))
+                .toList();
+        List<Image> alone = wanted.stream().map(each -> each.run().image()).toList();
+        List<CompletableFuture<RelightResult>> together = queued(wanted);
+        for (int i = 0; i < alone.size(); i++) {
+            assertSame(together.get(i).join().image(), alone.get(i));
+        }
+    }
+
+    @Test
+    void theBackgroundModelRunsInBatchesToo(@TempDir Path folder) {
+        CountedCalls counted = new CountedCalls();
+        try (Relighter relighter = new Relighter(TinyModels.load(folder, IcLightModel.FBC), 2)) {
+            List<Relighting> wanted = Stream.of(40, 200)
+                    .map(level -> before(relighter, Image.filled(new ImageSize(64, 64), level, 90, 120)))
+                    .toList();
+            List<Image> alone = wanted.stream().map(each -> each.run().image()).toList();
+            assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
+
+            wanted.forEach(each -> each.patch(counted));
+            Relighting other = before(relighter, Image.filled(new ImageSize(64, 64), 0));
+            List<CompletableFuture<RelightResult>> together = queued(other, wanted);
+            for (int i = 0; i < alone.size(); i++) {
+                assertSame(together.get(i).join().image(), alone.get(i));
+            }
+            assertThat(counted.images()).containsOnly(2L);
+        }
+    }
+
+    private static Relighting before(Relighter relighter, Image background) {
+        return relighter
+                .relight(TINY.photo())
+                .prompt("a vase in a room")
+                .size(64, 64)
+                .steps(2)
+                .background(background);
     }
 
     @Test
