@@ -26,15 +26,6 @@ record Owner(OpenRelights open, RelightThread thread, WaitingRelights waiting) {
         }
     }
 
-    private void run(Runnable work) {
-        open.enter();
-        try {
-            work.run();
-        } finally {
-            open.leave();
-        }
-    }
-
     /**
      * Hands work to an executor.
      *
@@ -67,7 +58,10 @@ record Owner(OpenRelights open, RelightThread thread, WaitingRelights waiting) {
     private void runNext() {
         ImmutableList<WaitingRelight> next = waiting.take();
         try {
-            run(() -> RelightsTogether.run(next));
+            run(() -> {
+                RelightsTogether.run(next);
+                return next;
+            });
         } catch (RuntimeException | Error e) {
             next.forEach(relight -> relight.fail(e));
         }
