@@ -5,6 +5,7 @@ import io.iclight.io.weights.Weights;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -185,9 +186,27 @@ public final class Conv2d implements Layer {
         }
     }
 
+    /**
+     * What the first of the input channels contribute to the output: the same convolution of these alone, without bias.
+     *
+     * @param count of these channels
+     * @param x of the type and on the device that it is to compute with
+     * @return of a weight of its own, in the caller's scope
+     */
+    Conv2d ofFirstInputs(long count, Tensor x) {
+        Tensor some = plainWeight(x).narrow(1, 0, count).contiguous();
+        return new Conv2d(
+                weight.is_mkldnn() ? OneDnn.pack(some, movement) : some,
+                Optional.empty(),
+                Optional.empty(),
+                bias.mul(new Scalar(0)),
+                window,
+                movement);
+    }
+
     private Tensor inVectors(VectorWeight blocked, Tensor x) {
         if (!VectorWeight.suits(x)) {
-            return plain(x, blocked.plain().toType(x.scalar_type()));
+            return plain(x, plainWeight(x));
         }
         Tensor output = room(x, x.size(2) - 2L * blocked.margin(), x.size(3));
         blocked.convolve(x, bias, Optional.empty(), output);
@@ -197,7 +216,7 @@ public final class Conv2d implements Layer {
     private Tensor inLibtorch(Tensor x) {
         return Packing.packed(weight, x, movement)
                 .map(packed -> convolved(x.contiguous(MemoryFormat.ChannelsLast), packed))
-                .orElseGet(() -> plain(x, Packing.plain(weight, quantized, x)));
+                .orElseGet(() -> plain(x, plainWeight(x)));
     }
 
     private Tensor convolved(Tensor x, Tensor packed) {
@@ -219,6 +238,11 @@ public final class Conv2d implements Layer {
 
     private Optional<WinogradConvolution> winograd(Tensor x) {
         return winograd.filter(tiled -> tiled.suits(x));
+    }
+
+    private Tensor plainWeight(Tensor x) {
+        return vectors.map(blocked -> blocked.plain().toType(x.scalar_type()))
+                .orElseGet(() -> Packing.plain(weight, quantized, x));
     }
 
     private Tensor plain(Tensor x, Tensor plainWeight) {

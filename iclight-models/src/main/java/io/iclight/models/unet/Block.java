@@ -13,7 +13,7 @@ interface Block {
      * @param x {@code [images or batch, in, h, w]}, borrowed
      * @param told time and prompts
      * @param site where this is
-     * @return {@code [images or batch, out, h', w']}, belonging to the caller
+     * @return {@code [images or batch, out, h', w']}, belonging to the caller or {@code x} itself
      */
     Tensor forward(Tensor x, Conditioning told, Site site);
 }

@@ -22,13 +22,13 @@ record Hourglass(ImmutableList<InputBlock> inputs, MidBlock middle, ImmutableLis
     /**
      * Computes the last output block's features.
      *
-     * @param sample {@code [images or batch, inChannels, h, w]}, borrowed
+     * @param convolved the first convolution's output, {@code [images or batch, channels, h, w]}, borrowed
      * @param told time and prompts
      * @param observer is shown the parts' outputs
      * @return {@code [batch, channels, h, w]}, belonging to the caller
      */
-    Tensor forward(Tensor sample, Conditioning told, UNetObserver observer) {
-        return new Walk(told, observer).through(0, sample, sample);
+    Tensor forward(Tensor convolved, Conditioning told, UNetObserver observer) {
+        return new Walk(told, observer).through(0, convolved, convolved);
     }
 
     /** One computation. */

@@ -3,7 +3,6 @@ package io.iclight.models.unet;
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.blocks.Downsample;
-import io.iclight.models.layers.Layer;
 import java.util.Optional;
 
 /**
@@ -15,9 +14,9 @@ import java.util.Optional;
  */
 record InputBlock(Block block, int level, Optional<String> completes) {
 
-    /** The first convolution. */
-    static InputBlock ofConvolution(Layer convolution) {
-        return new InputBlock((x, told, site) -> convolution.forward(x), 0, Optional.of("conv_in"));
+    /** The first convolution, which is computed before the way down begins. */
+    static InputBlock ofConvolution() {
+        return new InputBlock((convolved, told, site) -> convolved, 0, Optional.of("conv_in"));
     }
 
     /**

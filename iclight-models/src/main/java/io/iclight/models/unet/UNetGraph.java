@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.Weights;
 import io.iclight.models.layers.Activation;
+import io.iclight.models.layers.ConditionedConv2d;
 import io.iclight.models.layers.Conv2d;
 import io.iclight.models.layers.ImageLayout;
 import io.iclight.models.layers.Layer;
@@ -17,6 +18,8 @@ import org.bytedeco.pytorch.Tensor;
 /** The whole UNet as a differentiable function; {@link UNet} is what owns its parameters and checks its arguments. */
 public final class UNetGraph {
 
+    private final long inChannels;
+    private final Conv2d input;
     private final TimeEmbedding timeEmbedding;
     private final Activation timeActivation;
     private final Hourglass hourglass;
@@ -32,8 +35,9 @@ public final class UNetGraph {
         int levels = config.levels().size();
         int finest = config.levels().get(0).channels();
         ImmutableList.Builder<InputBlock> inputs = ImmutableList.builder();
-        inputs.add(InputBlock.ofConvolution(ImageLayout.CHANNELS_LAST.then(
-                new Conv2d(weights.at("conv_in"), config.inChannels(), finest, Window.SAME_3X3))));
+        this.inChannels = config.inChannels();
+        this.input = new Conv2d(weights.at("conv_in"), inChannels, finest, Window.SAME_3X3);
+        inputs.add(InputBlock.ofConvolution());
         this.timeActivation = config.norm().activation();
         this.timeEmbedding =
                 new TimeEmbedding(weights.at("time_embedding"), config.encoding(), config.timeSize(), timeActivation);
@@ -78,22 +82,33 @@ public final class UNetGraph {
             observer.onOutput("time_embedding", time.embedding().expand(sample.size(0), -1));
             UNetCall call = new UNetCall(
                     timesteps[0], 0, 1, ImmutableList.of(Prompt.POSITIVE), sample.size(0), Purpose.PREDICTION);
+            Tensor convolved = ImageLayout.CHANNELS_LAST.then(input).forward(sample);
             return scope.handOut(
-                    forward(sample, new Conditioning(time.all(), prompts, call, UNetHooks.NONE), observer));
+                    forward(convolved, new Conditioning(time.all(), prompts, call, UNetHooks.NONE), observer));
         }
+    }
+
+    /**
+     * Begins a pass.
+     *
+     * @param conditions what is beside the latents, {@code [1 or images, channels, h, w]}, borrowed
+     * @return the first convolution, of latents; to be closed by the caller
+     */
+    ConditionedConv2d beside(Tensor conditions) {
+        return new ConditionedConv2d(input, inChannels, conditions);
     }
 
     /**
      * Computes the prediction of a call within a pass.
      *
-     * @param sample {@code [images, inChannels, h, w]}, borrowed
+     * @param convolved the first convolution's output, {@code [images, channels, h, w]}, borrowed
      * @param told time and prompts
      * @param observer is shown the parts' outputs
      * @return {@code [prompts * images, outChannels, h, w]}, belonging to the caller
      */
-    Tensor forward(Tensor sample, Conditioning told, UNetObserver observer) {
+    Tensor forward(Tensor convolved, Conditioning told, UNetObserver observer) {
         try (TensorScope scope = TensorScope.open()) {
-            Tensor features = hourglass.forward(sample, told, observer);
+            Tensor features = hourglass.forward(convolved, told, observer);
             Tensor prediction = output.forward(features).contiguous();
             return scope.handOut(
                     told.hooks().output(Batch.widened(prediction, told.prompts().samples()), told.call()));

@@ -8,6 +8,7 @@ import io.iclight.io.tensor.Lanes;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.models.layers.ConditionedConv2d;
 import io.iclight.models.layers.Inference;
 import io.iclight.models.layers.InputException;
 import io.iclight.models.layers.InputSignature;
@@ -22,6 +23,7 @@ import io.iclight.models.unet.patch.UNetPatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -32,6 +34,7 @@ import org.bytedeco.pytorch.global.torch;
  * timesteps that are known before. What those alone decide is computed once, when it is first needed:
  *
  * <ul>
+ *   <li>what the conditions contribute to the first convolution;
  *   <li>the keys and values of each prompt in each cross-attention;
  *   <li>the embedding of the timesteps and its projection in each residual block, many timesteps at a time;
  *   <li>what no prompt has touched yet, once for all prompts of a call: the first blocks, up to the first cross-attention.
@@ -52,6 +55,7 @@ public final class UNetPass implements AutoCloseable {
     private final PassHooks hooks;
     private final boolean takesLanes;
     private final Map<Told, PromptMemory> memories = new HashMap<>();
+    private Optional<ConditionedConv2d> input = Optional.empty();
 
     /** Some prompts, told apart by their tensors' identity, and how many samples each has. */
     private record Told(ImmutableMap<Prompt, Tensor> prompts, long images) {}
@@ -149,31 +153,31 @@ public final class UNetPass implements AutoCloseable {
             if (!Double.isFinite(call.timestep())) {
                 throw new InputException("the UNet's timestep must be a finite number, got " + call.timestep());
             }
-            Tensor sample = sample(latents);
-            TimeTable.Shifts time = times.at(call.timestep(), sample);
+            Tensor convolved = convolved(latents);
+            TimeTable.Shifts time = times.at(call.timestep(), convolved);
             if (takesLanes && further == UNetHooks.NONE) {
-                return inference.handOut(apart(sample, time, call, prompts));
+                return inference.handOut(apart(convolved, time, call, prompts));
             }
             UNetHooks all = HookChain.of(List.of(hooks.common(), further));
             Conditioning told = new Conditioning(time, memory(new Told(prompts, call.images())), call, all);
-            return inference.handOut(loaded.graph().forward(sample, told, UNetObserver.NONE));
+            return inference.handOut(loaded.graph().forward(convolved, told, UNetObserver.NONE));
         }
     }
 
     /** Each prompt by itself, two of them side by side. */
-    private Tensor apart(Tensor sample, TimeTable.Shifts time, UNetCall call, ImmutableMap<Prompt, Tensor> prompts) {
+    private Tensor apart(Tensor convolved, TimeTable.Shifts time, UNetCall call, ImmutableMap<Prompt, Tensor> prompts) {
         ImmutableList<Supplier<Tensor>> predictions = prompts.entrySet().stream()
-                .map(prompt -> alone(sample, time, call, prompt))
+                .map(prompt -> alone(convolved, time, call, prompt))
                 .collect(ImmutableList.toImmutableList());
         return predictions.size() == 1 ? predictions.get(0).get() : Inference.sideBySide(predictions);
     }
 
     /** All but the prediction itself is looked up here, by the pass's own thread. */
     private Supplier<Tensor> alone(
-            Tensor sample, TimeTable.Shifts time, UNetCall call, Map.Entry<Prompt, Tensor> prompt) {
+            Tensor convolved, TimeTable.Shifts time, UNetCall call, Map.Entry<Prompt, Tensor> prompt) {
         Conditioning told = new Conditioning(
                 time, memory(new Told(ImmutableMap.ofEntries(prompt), call.images())), call, hooks.of(prompt.getKey()));
-        return () -> loaded.graph().forward(sample, told, UNetObserver.NONE);
+        return () -> loaded.graph().forward(convolved, told, UNetObserver.NONE);
     }
 
     private void checkConditions(long images) {
@@ -202,9 +206,12 @@ public final class UNetPass implements AutoCloseable {
         return rows == 1 || rows == images;
     }
 
-    private Tensor sample(Tensor latents) {
-        Tensor moved = latentSignature.take(latents, loaded.placement().device());
-        return torch.cat(new TensorVector(moved, conditions.expand(moved.size(0), -1, -1, -1)), 1);
+    private Tensor convolved(Tensor latents) {
+        if (input.isEmpty()) {
+            input = Optional.of(loaded.graph().beside(conditions));
+        }
+        return input.get()
+                .forward(latentSignature.take(latents, loaded.placement().device()));
     }
 
     private PromptMemory memory(Told told) {
@@ -225,6 +232,7 @@ public final class UNetPass implements AutoCloseable {
         memories.values().forEach(PromptMemory::close);
         memories.clear();
         times.close();
+        input.ifPresent(ConditionedConv2d::close);
         conditions.close();
         hooks.close();
     }

@@ -3,13 +3,16 @@ package io.iclight.models.vector;
 import java.nio.FloatBuffer;
 
 /**
- * Keys and values of one head, in blocks of {@value #BLOCK} tokens: of a block's keys the first channel, then the second; its
- * values token by token. What the last block is short of is zeros.
+ * Keys and values of one head, in blocks of {@value #BLOCK} tokens, and a block in panels, as {@link MultiplyAdd} reads them from
+ * one end to the other: keys of eight tokens, of which the first channel, then the second; eight channels of values, of which the
+ * first token, then the second. What the last block is short of is zeros.
  */
 final class Memory {
 
     /** A block's keys and values of 40 channels, and 32 queries with their scores, fit into 48 KiB. */
     static final int BLOCK = 64;
+
+    private static final int ROWS = MultiplyAdd.ROWS;
 
     private final int tokens;
     private final int width;
@@ -37,11 +40,15 @@ final class Memory {
      */
     void read(FloatBuffer key, FloatBuffer value, int begin, int stride) {
         for (int i = 0; i < tokens; i++) {
-            value.get(begin + i * stride, values, i * width, width);
             key.get(begin + i * stride, token);
-            int at = i / BLOCK * BLOCK * width + i % BLOCK;
+            int at = i / ROWS * ROWS * width + i % ROWS;
             for (int channel = 0; channel < width; channel++) {
-                keys[at + channel * BLOCK] = token[channel];
+                keys[at + channel * ROWS] = token[channel];
+            }
+            int block = i / BLOCK * BLOCK * width;
+            for (int channel = 0; channel < width; channel += ROWS) {
+                int panel = block + channel * BLOCK;
+                value.get(begin + i * stride + channel, values, panel + i % BLOCK * ROWS, ROWS);
             }
         }
     }
@@ -57,16 +64,16 @@ final class Memory {
 
     /** Writes {@code [BLOCK, 32]}, the products of a block's keys and of queries {@code [width, 32]}, added to {@code start}. */
     void scores(int block, float[] queries, float[] start, float[] scores) {
-        for (int key = 0; key < BLOCK; key += MultiplyAdd.ROWS) {
-            MultiplyAdd.add(scores, key, start, 0, keys, block * BLOCK * width + key, BLOCK, width, queries);
+        for (int key = 0; key < BLOCK; key += ROWS) {
+            MultiplyAdd.add(scores, key, start, 0, keys, (block * BLOCK + key) * width, width, queries);
         }
     }
 
     /** Adds the values of a block, each as often as weights {@code [BLOCK, 32]} say, to sums {@code [width, 32]}. */
     void addValues(int block, float[] weights, float[] sums) {
-        for (int channel = 0; channel < width; channel += MultiplyAdd.ROWS) {
-            int begin = block * BLOCK * width + channel;
-            MultiplyAdd.add(sums, channel, sums, MultiplyAdd.COLUMNS, values, begin, width, BLOCK, weights);
+        for (int channel = 0; channel < width; channel += ROWS) {
+            int begin = (block * width + channel) * BLOCK;
+            MultiplyAdd.add(sums, channel, sums, MultiplyAdd.COLUMNS, values, begin, BLOCK, weights);
         }
     }
 }

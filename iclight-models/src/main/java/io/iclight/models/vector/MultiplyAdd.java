@@ -25,28 +25,19 @@ final class MultiplyAdd {
     }
 
     /**
-     * Writes {@code left^T right + start}, for eight columns of {@code left}.
+     * Writes {@code left^T right + start}.
      *
      * @param sums {@code [rows, 32]}
      * @param row of the first of the eight rows
      * @param start what the first row begins with, from the same place on as the sums' if the rows differ in it
      * @param startStride from what a row begins with to what the next begins with: 32, or 0 if all begin with the same
-     * @param left {@code [depth, stride]} from {@code begin} on
-     * @param begin where the first of eight numbers beside each other is
-     * @param stride from one row to the next
+     * @param left {@code [depth, 8]} from {@code begin} on
+     * @param begin where its first number is
      * @param depth how many rows both factors have
      * @param right {@code [depth, 32]}
      */
     static void add(
-            float[] sums,
-            int row,
-            float[] start,
-            int startStride,
-            float[] left,
-            int begin,
-            int stride,
-            int depth,
-            float[] right) {
+            float[] sums, int row, float[] start, int startStride, float[] left, int begin, int depth, float[] right) {
         int first = row * startStride;
         FloatVector a0 = FloatVector.fromArray(VECTOR, start, first);
         FloatVector a1 = FloatVector.fromArray(VECTOR, start, first + HALF);
@@ -67,7 +58,7 @@ final class MultiplyAdd {
         for (int i = 0; i < depth; i++) {
             FloatVector r0 = FloatVector.fromArray(VECTOR, right, i * COLUMNS);
             FloatVector r1 = FloatVector.fromArray(VECTOR, right, i * COLUMNS + HALF);
-            int at = begin + i * stride;
+            int at = begin + i * ROWS;
             FloatVector l = FloatVector.broadcast(VECTOR, left[at]);
             a0 = l.fma(r0, a0);
             a1 = l.fma(r1, a1);

@@ -162,9 +162,9 @@ final class UNetPassTest {
         ImmutableMap<Prompt, Tensor> prompts =
                 ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
         try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of())) {
-            long first = linear(() -> pass.predict(latents, 900, prompts));
-            long second = linear(() -> pass.predict(latents, 600.5, prompts));
-            long third = linear(() -> pass.predict(latents, 300, prompts));
+            long first = count(FlopCounter.Kind.LINEAR, () -> pass.predict(latents, 900, prompts));
+            long second = count(FlopCounter.Kind.LINEAR, () -> pass.predict(latents, 600.5, prompts));
+            long third = count(FlopCounter.Kind.LINEAR, () -> pass.predict(latents, 300, prompts));
 
             // Keys and values: 5 tokens of 12 for 2 prompts, in 3 layers of 16 channels (down, twice up) and one of 24.
             long projections = 2L * 2 * 5 * 12 * (3 * 16 + 24) * 2;
@@ -175,10 +175,10 @@ final class UNetPassTest {
         }
     }
 
-    private static long linear(Runnable computation) {
+    private static long count(FlopCounter.Kind kind, Runnable computation) {
         try (FlopCounter counter = FlopCounter.open()) {
             computation.run();
-            return counter.of(FlopCounter.Kind.LINEAR);
+            return counter.of(kind);
         }
     }
 
@@ -204,18 +204,22 @@ final class UNetPassTest {
     @Test
     void whatNoPromptHasTouchedIsComputedOnce() {
         Tensor latents = gaussian.of(1, 4, 6, 4);
-        Tensor prompt = gaussian.of(1, 5, 12);
-        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of(SEES_ALL_PROMPTS));
-                FlopCounter alone = FlopCounter.open()) {
-            pass.predict(latents, 900, ImmutableMap.of(POSITIVE, prompt));
-            try (FlopCounter both = FlopCounter.open()) {
-                pass.predict(latents, 900, ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, prompt));
+        ImmutableMap<Prompt, Tensor> one = ImmutableMap.of(POSITIVE, gaussian.of(1, 5, 12));
+        ImmutableMap<Prompt, Tensor> two =
+                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, one.get(POSITIVE));
+        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of(SEES_ALL_PROMPTS))) {
+            long first = count(FlopCounter.Kind.CONVOLUTION, () -> pass.predict(latents, 900, one));
+            long later = count(FlopCounter.Kind.CONVOLUTION, () -> pass.predict(latents, 900, one));
+            long both = count(FlopCounter.Kind.CONVOLUTION, () -> pass.predict(latents, 900, two));
 
-                long one = alone.of(FlopCounter.Kind.CONVOLUTION) - both.of(FlopCounter.Kind.CONVOLUTION);
-                // The first convolution and a residual block, at 24 pixels, and the transformer's first projection.
-                long shared = 2L * 24 * (9 * 8 * 16 + 2 * 9 * 16 * 16 + 16 * 16);
-                assertThat(both.of(FlopCounter.Kind.CONVOLUTION)).isEqualTo(2 * one - shared);
-            }
+            // What the conditions contribute, for which the latents are taken to be zero.
+            assertThat(first - later).isEqualTo(2L * 24 * 9 * 8 * 16);
+            // At 24 pixels: the first convolution of latents, a residual block, the transformer's first projection.
+            long shared = 2L * 24 * (9 * 4 * 16 + 2 * 9 * 16 * 16 + 16 * 16);
+            assertThat(both).isEqualTo(2 * later - shared);
+            long attention = count(FlopCounter.Kind.ATTENTION, () -> pass.predict(latents, 900, one));
+            assertThat(count(FlopCounter.Kind.ATTENTION, () -> pass.predict(latents, 900, two)))
+                    .isEqualTo(2 * attention - 2L * 2 * 24 * 24 * 16);
         }
     }
 
