@@ -16,7 +16,7 @@ import io.iclight.bench.StartBench;
 import io.iclight.bench.StartBench.Start;
 import io.iclight.bench.Work;
 import io.iclight.cli.option.Bounds;
-import io.iclight.io.file.FileAccessException;
+import io.iclight.io.file.AtomicFile;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Libtorch;
@@ -24,9 +24,8 @@ import io.iclight.io.tensor.Placement;
 import io.iclight.synthesis.Preset;
 import io.iclight.synthesis.SyntheticCheckpoint;
 import io.iclight.synthesis.SyntheticModels;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -180,11 +179,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void draw(BenchResult result) {
-        try {
-            Files.writeString(plot, GrowthPlot.of(result, Work.Kind.UNET));
-        } catch (IOException e) {
-            throw FileAccessException.unwritable(plot, e);
-        }
+        AtomicFile.write(plot, GrowthPlot.of(result, Work.Kind.UNET).getBytes(StandardCharsets.UTF_8));
     }
 
     private ImmutableList<Comparison> compared(BenchModels models, ImmutableList<Work> works) {

@@ -1,9 +1,7 @@
 package io.iclight.figures;
 
-import io.iclight.io.file.FileAccessException;
-import java.io.IOException;
+import io.iclight.io.file.AtomicFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -48,11 +46,8 @@ public enum Figure {
      */
     public Path drawInto(Path folder) {
         Path file = folder.resolve(fileName());
-        try {
-            return Files.writeString(file, draw(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw FileAccessException.unwritable(file, e);
-        }
+        AtomicFile.write(file, draw().getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     /**

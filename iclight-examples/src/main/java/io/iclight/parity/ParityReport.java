@@ -1,15 +1,14 @@
 package io.iclight.parity;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
-import io.iclight.io.file.FileAccessException;
+import com.google.common.collect.ImmutableMap;
+import io.iclight.io.json.JsonWriter;
 import io.iclight.parity.cases.CaseResult;
 import io.iclight.parity.cases.Comparison;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints results for people, and writes them for programs. */
@@ -70,40 +69,35 @@ public final class ParityReport {
     }
 
     /**
-     * Writes every comparison as JSON.
+     * Writes every comparison as JSON; an error that is no number is {@code null}.
      *
      * @param results of a run
-     * @param file to write; replaced if it is there
+     * @param file is made, or replaced
      */
     public static void write(ImmutableList<CaseResult> results, Path file) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
-            json.useDefaultPrettyPrinter().writeStartArray();
-            for (CaseResult result : results) {
-                write(result, json);
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw FileAccessException.unwritable(file, e);
-        }
+        JsonWriter.write(
+                file,
+                ImmutableMap.of(
+                        "cases", results.stream().map(ParityReport::entry).toList()));
     }
 
-    private static void write(CaseResult result, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("suite", result.suite());
-        json.writeStringField("case", result.name());
-        json.writeBooleanField("passes", result.passes());
-        json.writeNumberField("seconds", result.time().toNanos() / 1e9);
-        json.writeArrayFieldStart("comparisons");
-        for (Comparison comparison : result.comparisons()) {
-            json.writeStartObject();
-            json.writeStringField("output", comparison.output());
-            json.writeStringField("measure", comparison.measure());
-            json.writeNumberField("error", comparison.error());
-            json.writeNumberField("limit", comparison.limit());
-            json.writeBooleanField("passes", comparison.passes());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private static Map<String, Object> entry(CaseResult result) {
+        return ImmutableMap.of(
+                "suite", result.suite(),
+                "case", result.name(),
+                "passes", result.passes(),
+                "seconds", result.time().toNanos() / 1e9,
+                "comparisons",
+                        result.comparisons().stream().map(ParityReport::entry).toList());
+    }
+
+    private static Map<String, Object> entry(Comparison comparison) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("output", comparison.output());
+        entry.put("measure", comparison.measure());
+        entry.put("error", Double.isNaN(comparison.error()) ? null : comparison.error());
+        entry.put("limit", comparison.limit());
+        entry.put("passes", comparison.passes());
+        return entry;
     }
 }

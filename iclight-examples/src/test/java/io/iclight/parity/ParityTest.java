@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.Placement;
 import io.iclight.parity.cases.CaseResult;
 import io.iclight.parity.cases.Findings;
@@ -86,6 +87,14 @@ class ParityTest {
                 .get(0);
         assertThat(result.passes()).isFalse();
         assertThat(result.worst().measure()).isEqualTo("was not computed");
+
+        Path report = collection.resolve("report.json");
+        ParityReport.write(ImmutableList.of(result), report);
+        assertThat(JsonReader.read(report).objects("cases"))
+                .singleElement()
+                .satisfies(written -> assertThat(written.entries())
+                        .containsEntry("case", "one")
+                        .containsEntry("passes", false));
     }
 
     @Test

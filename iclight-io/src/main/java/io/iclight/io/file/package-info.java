@@ -1,2 +1,2 @@
-/** What is said of files that the system does not give. */
+/** Files that are written whole or not at all, and what is said of those that the system does not give. */
 package io.iclight.io.file;

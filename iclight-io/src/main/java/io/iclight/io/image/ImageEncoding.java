@@ -1,5 +1,6 @@
 package io.iclight.io.image;
 
+import io.iclight.io.file.AtomicFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.iclight.io.file.AtomicFile;
 import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -45,10 +46,10 @@ public final class JsonWriter {
     /**
      * Writes a file, one entry of an object a line, as people read it.
      *
-     * @param file is made, or replaced
+     * @param file is made, or replaced once all is written
      * @param top what it holds
      * @throws IllegalArgumentException if there is a value that JSON does not have
-     * @throws UncheckedIOException if the file cannot be written
+     * @throws FileAccessException if the file cannot be written
      */
     public static void write(Path file, Map<String, ?> top) {
         StringWriter text = new StringWriter();
@@ -58,11 +59,7 @@ public final class JsonWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try {
-            Files.writeString(file, text + "\n");
-        } catch (IOException e) {
-            throw FileAccessException.unwritable(file, e);
-        }
+        AtomicFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Object value, JsonGenerator generator) throws IOException {

@@ -1,6 +1,5 @@
-package io.iclight.io.image;
+package io.iclight.io.file;
 
-import io.iclight.io.file.FileAccessException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -10,11 +9,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes files so that they are either there, whole, or not there. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
-    static void write(Path file, byte[] bytes) {
+    /**
+     * Writes a file.
+     *
+     * @param file is made, or replaced once all is written
+     * @param bytes what it is to hold
+     * @throws FileAccessException if it cannot be written
+     */
+    public static void write(Path file, byte[] bytes) {
         // Not Files.createTempFile, which would leave a file that nobody else may read.
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
