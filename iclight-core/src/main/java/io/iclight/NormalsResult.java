@@ -44,7 +44,7 @@ public record NormalsResult(
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
      * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
-     * @throws java.io.UncheckedIOException if it cannot be written
+     * @throws io.iclight.io.file.FileAccessException if it cannot be written
      */
     public void write(Path file) {
         ResultFile.write(image(), request, file);

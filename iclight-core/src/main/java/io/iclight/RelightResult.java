@@ -74,7 +74,7 @@ public record RelightResult(
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
      * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
-     * @throws java.io.UncheckedIOException if it cannot be written
+     * @throws io.iclight.io.file.FileAccessException if it cannot be written
      */
     public void write(Path file) {
         write(0, file);
@@ -88,7 +88,7 @@ public record RelightResult(
      *     written at all
      * @throws IndexOutOfBoundsException if there are not as many
      * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
-     * @throws java.io.UncheckedIOException if it cannot be written
+     * @throws io.iclight.io.file.FileAccessException if it cannot be written
      */
     public void write(int index, Path file) {
         ResultFile.write(images.get(index), request, file);
@@ -100,7 +100,7 @@ public record RelightResult(
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
      * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
-     * @throws java.io.UncheckedIOException if it cannot be written
+     * @throws io.iclight.io.file.FileAccessException if it cannot be written
      */
     public void writeMatte(Path file) {
         ImageEncoding.forFile(file).write(matte.opacity().quantized(), file);
@@ -112,7 +112,7 @@ public record RelightResult(
      * @param file ending in {@code .png}, {@code .jpg} or {@code .webp}; replaced if it is there, and whole or not
      *     written at all
      * @throws io.iclight.io.image.ImageFileException if its name ends otherwise
-     * @throws java.io.UncheckedIOException if it cannot be written
+     * @throws io.iclight.io.file.FileAccessException if it cannot be written
      */
     public void writeForeground(Path file) {
         ImageEncoding.forFile(file).write(foreground, file);

@@ -169,7 +169,7 @@ public final class Relighter implements AutoCloseable {
      * @param photo a JPEG, PNG or WebP file
      * @return the call, to be given a prompt and run
      * @throws io.iclight.io.image.ImageFileException if the file is no picture, or damaged
-     * @throws java.io.UncheckedIOException if there is no file, or it cannot be read
+     * @throws io.iclight.io.file.FileAccessException if there is no file, or it cannot be read
      */
     public Relighting relight(Path photo) {
         return relight(ImageDecoder.STANDARD.read(photo));
@@ -201,7 +201,7 @@ public final class Relighter implements AutoCloseable {
      * @param photo a JPEG, PNG or WebP file
      * @return the call, to be given a prompt and run
      * @throws io.iclight.io.image.ImageFileException if the file is no picture, or damaged
-     * @throws java.io.UncheckedIOException if there is no file, or it cannot be read
+     * @throws io.iclight.io.file.FileAccessException if there is no file, or it cannot be read
      */
     public NormalMapping normals(Path photo) {
         return normals(ImageDecoder.STANDARD.read(photo));

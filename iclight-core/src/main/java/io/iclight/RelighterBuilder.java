@@ -355,7 +355,7 @@ public final class RelighterBuilder {
      * @throws io.iclight.models.clip.TokenizerException if there is no vocabulary where one was named, or it does not fit
      * @throws io.iclight.io.json.JsonException if a configuration is no JSON, or lacks a value
      * @throws io.iclight.request.InvalidRequestException if the checkpoint's folder brings settings that are out of range
-     * @throws java.io.UncheckedIOException if a file cannot be read
+     * @throws io.iclight.io.file.FileAccessException if a file cannot be read
      * @throws io.iclight.models.checkpoint.MissingPartException if a checkpoint lacks a part; the message says how to add
      *     it
      * @throws io.iclight.models.lora.LoraException if a LoRA file does not fit the models

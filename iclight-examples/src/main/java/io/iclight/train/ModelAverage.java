@@ -1,6 +1,7 @@
 package io.iclight.train;
 
 import io.iclight.io.file.FileAccessException;
+import io.iclight.io.file.FileCopy;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.weights.TensorSource;
@@ -46,7 +47,7 @@ public record ModelAverage(Path first, Path second, double share) {
                     average(file, to);
                     written.accept(to);
                 } else {
-                    Files.write(to, Files.readAllBytes(first.resolve(file)));
+                    FileCopy.copy(first.resolve(file), to);
                 }
             } catch (IOException e) {
                 throw FileAccessException.unwritable(to, e);

@@ -1,18 +1,15 @@
 package io.iclight.train;
 
-import io.iclight.io.file.FileAccessException;
+import io.iclight.io.file.FileCopy;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.folder.Part;
 import io.iclight.train.data.PicturePool;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * What the stages of training have made, as one checkpoint in diffusers' layout with IC-Light's offsets beside it.
@@ -31,25 +28,21 @@ public record ModelPack(Path autoencoder, Path unet, List<Path> offsets, Element
      * @param written is told each file
      */
     public void write(Path folder, Consumer<Path> written) {
-        try {
-            part(autoencoder, Part.VAE, folder, written);
-            part(unet, Part.UNET, folder, written);
-            part(unet, Part.TEXT_ENCODER, folder, written);
-            copy(unet.resolve("tokenizer"), folder.resolve("tokenizer"));
-            copy(unet.resolve("scheduler"), folder.resolve("scheduler"));
-            offsetsIn(unet, folder, written);
-            for (Path other : offsets) {
-                offsetsIn(other, folder, written);
-            }
-        } catch (IOException e) {
-            throw FileAccessException.unwritable(folder, e);
+        part(autoencoder, Part.VAE, folder, written);
+        part(unet, Part.UNET, folder, written);
+        part(unet, Part.TEXT_ENCODER, folder, written);
+        FileCopy.copyAll(unet.resolve("tokenizer"), folder.resolve("tokenizer"));
+        FileCopy.copyAll(unet.resolve("scheduler"), folder.resolve("scheduler"));
+        offsetsIn(unet, folder, written);
+        for (Path other : offsets) {
+            offsetsIn(other, folder, written);
         }
     }
 
-    private void part(Path training, Part part, Path folder, Consumer<Path> written) throws IOException {
+    private void part(Path training, Part part, Path folder, Consumer<Path> written) {
         Path from = training.resolve(part.folder());
-        Path to = Files.createDirectories(folder.resolve(part.folder()));
-        Files.write(to.resolve("config.json"), Files.readAllBytes(from.resolve("config.json")));
+        Path to = folder.resolve(part.folder());
+        FileCopy.copy(from.resolve("config.json"), to.resolve("config.json"));
         String name = part.weightsName() + ".safetensors";
         round(from.resolve(name), to.resolve(name), written);
     }
@@ -65,14 +58,5 @@ public record ModelPack(Path autoencoder, Path unet, List<Path> offsets, Element
             SafetensorsWriter.create().metadata("format", "pt").roundedTo(type).write(source, to);
         }
         written.accept(to);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
-            }
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.iclight.train.diffusion;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.file.FileAccessException;
+import io.iclight.io.file.FileCopy;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.TensorScope;
@@ -8,7 +10,6 @@ import io.iclight.io.weights.TensorSource;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.train.optim.NamedTensors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,18 +39,9 @@ record JointModelFolder(Path folder, ModelStart start) {
             JsonWriter.write(
                     Files.createDirectories(folder.resolve("scheduler")).resolve("scheduler_config.json"),
                     start.scheduler().entries());
-            copyTokenizer();
+            FileCopy.copyAll(start.tokenizer(), folder.resolve("tokenizer"));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be written: " + e, e);
-        }
-    }
-
-    private void copyTokenizer() throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("tokenizer"));
-        try (var files = Files.list(start.tokenizer())) {
-            for (Path file : files.toList()) {
-                Files.write(copy.resolve(file.getFileName()), Files.readAllBytes(file));
-            }
+            throw FileAccessException.unwritable(folder, e);
         }
     }
 
