@@ -14,6 +14,7 @@ import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.lora.Lora;
 import io.iclight.models.matting.RmbgCheckpoint;
 import io.iclight.models.vae.Tiling;
+import io.iclight.request.BatchSettings;
 import io.iclight.request.RequestDefaults;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,6 @@ import java.util.Optional;
  * looked for in the hub's cache; nothing is downloaded unless {@link #downloads} says so. No argument may be {@code null}.
  */
 public final class RelighterBuilder {
-
-    private static final int MOST_TOGETHER = 64;
 
     private Optional<ModelSource> model = Optional.empty();
     private Optional<ModelSource> iclight = Optional.empty();
@@ -229,8 +228,8 @@ public final class RelighterBuilder {
      * @throws IllegalArgumentException if there are fewer or more
      */
     public RelighterBuilder batchUpTo(int relights) {
-        if (relights < 1 || relights > MOST_TOGETHER) {
-            throw new IllegalArgumentException("a batch has from 1 to " + MOST_TOGETHER
+        if (relights < 1 || relights > BatchSettings.MOST_IMAGES) {
+            throw new IllegalArgumentException("a batch has from 1 to " + BatchSettings.MOST_IMAGES
                     + " relights, was asked for up to " + relights + "; 1 lets each run by itself");
         }
         this.mostTogether = relights;

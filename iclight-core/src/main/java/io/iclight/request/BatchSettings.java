@@ -12,6 +12,9 @@ import java.util.stream.LongStream;
  */
 public record BatchSettings(int images, long seed, Seeds seeds) {
 
+    /** How many pictures a batch has at most. */
+    public static final int MOST_IMAGES = 64;
+
     /** The demo's own settings: one picture, of seed 12345. */
     public static final BatchSettings DEFAULT = new BatchSettings(1, 12345);
 
@@ -21,7 +24,7 @@ public record BatchSettings(int images, long seed, Seeds seeds) {
      * @throws InvalidRequestException if one is missing, or out of its range
      */
     public BatchSettings {
-        Requirement.inRange("images", images, 1, 64);
+        Requirement.inRange("images", images, 1, MOST_IMAGES);
         Requirement.given("seeds", seeds);
         if (seeds instanceof Seeds.Listed listed && listed.seeds().length() != images) {
             throw new InvalidRequestException("there must be a seed for each of " + images + " images, but there are "

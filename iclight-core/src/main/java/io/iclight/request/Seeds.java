@@ -24,7 +24,7 @@ public sealed interface Seeds {
         /** Checks the component. */
         public Listed {
             Requirement.given("seeds", seeds);
-            Requirement.inRange("number of seeds", seeds.length(), 1, 64);
+            Requirement.inRange("number of seeds", seeds.length(), 1, BatchSettings.MOST_IMAGES);
         }
     }
 }

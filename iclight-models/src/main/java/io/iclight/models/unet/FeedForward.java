@@ -13,7 +13,6 @@ import org.bytedeco.pytorch.global.torch;
 /** The feed-forward net of a transformer block: two linear layers, and between them GEGLU. */
 final class FeedForward {
 
-    private static final double EPSILON = 1e-5;
     private static final int EXPANSION = 4;
 
     /** Rows whose inner channels, eight times as many, stay in a core's cache from one layer to the next. */
@@ -24,7 +23,7 @@ final class FeedForward {
 
     FeedForward(Weights weights, int size) {
         this.projection = new Linear(weights.at("ff.net.0.proj"), size, 2L * EXPANSION * size);
-        this.net = new LayerNorm(weights.at("norm3"), size, EPSILON)
+        this.net = new LayerNorm(weights.at("norm3"), size, TransformerBlock.EPSILON)
                 .then(projection)
                 .then(Geglu.INSTANCE)
                 .then(new Linear(weights.at("ff.net.2"), (long) EXPANSION * size, size));

@@ -11,7 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 /** Self-attention, cross-attention and a feed-forward net, each normalized before and added to what went in. */
 final class TransformerBlock {
 
-    private static final double EPSILON = 1e-5;
+    /** Of all norms of a block. */
+    static final double EPSILON = 1e-5;
 
     /** Names an attention layer of this block to the hooks. */
     @FunctionalInterface
