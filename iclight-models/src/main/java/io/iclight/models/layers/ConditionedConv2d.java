@@ -28,8 +28,10 @@ public final class ConditionedConv2d implements Layer, AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
             Tensor nothing = conditions.new_zeros(conditions.size(0), changing, conditions.size(2), conditions.size(3));
             Tensor beside = torch.cat(new TensorVector(nothing, conditions), 1);
-            this.constant = scope.keep(ImageLayout.CHANNELS_LAST.then(whole).forward(beside));
+            Tensor contributed = ImageLayout.CHANNELS_LAST.then(whole).forward(beside);
             this.ofChanging = whole.ofFirstInputs(changing, conditions);
+            // Only now, when nothing can fail any more.
+            this.constant = scope.keep(contributed);
             scope.keep(ofChanging.weight());
             scope.keep(ofChanging.bias());
         }
