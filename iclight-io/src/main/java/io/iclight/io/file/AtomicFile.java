@@ -35,7 +35,14 @@ public final class AtomicFile {
         }
     }
 
-    private static void move(Path part, Path file) throws IOException {
+    /**
+     * Puts a file that is whole into its place, at once where the file system can.
+     *
+     * @param part beside {@code file}, gone afterwards
+     * @param file is made, or replaced
+     * @throws IOException if it cannot be moved
+     */
+    public static void move(Path part, Path file) throws IOException {
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

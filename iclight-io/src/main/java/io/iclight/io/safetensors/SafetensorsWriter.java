@@ -1,6 +1,7 @@
 package io.iclight.io.safetensors;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.io.file.AtomicFile;
 import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsHeader.Extent;
 import io.iclight.io.tensor.ElementType;
@@ -17,10 +18,8 @@ import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -128,7 +127,7 @@ public final class SafetensorsWriter {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             writePart(source, layout, head, part);
-            moveIntoPlace(part, file);
+            AtomicFile.move(part, file);
         } catch (IOException e) {
             remove(part, e);
             throw FileAccessException.unwritable(file, e);
@@ -206,14 +205,6 @@ public final class SafetensorsWriter {
                         source.origin() + " announced tensor " + name + " as " + expected + " and then gave " + found);
             }
             TensorData.write(tensor, channel);
-        }
-    }
-
-    private static void moveIntoPlace(Path part, Path file) throws IOException {
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
