@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * What a sampler demands of its schedule.
  *
- * @param variance how latents are scaled; k-diffusion's samplers have exploding variance, all others a preserved one
+ * @param variance how latents are scaled; k-diffusion's samplers and {@link DpmSolverMultistep} have exploding variance, all others a preserved one
  * @param noisyEnd whether the last level must have noise
  */
 record Demands(Variance variance, boolean noisyEnd) {

@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  * The schedules that a rule makes for a sampler.
  *
  * <p>k-diffusion's samplers run on latents whose variance explodes, and the nearest trained timestep of each sigma, as in
- * Forge and ComfyUI; diffusers' samplers, and those of one's own, on latents whose variance is preserved.
+ * Forge and ComfyUI, and so does {@code dpm_solver_multistep}; diffusers' others, and those of one's own, on latents whose variance
+ * is preserved.
  *
  * @param rule which levels are visited
  * @param trained which levels the network knows

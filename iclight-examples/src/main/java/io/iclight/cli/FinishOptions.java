@@ -26,7 +26,9 @@ final class FinishOptions {
     @Option(
             names = "--detail",
             paramLabel = "PIXELS",
-            description = "Gives detail of the photo back that is finer than a window of so many pixels: 3, 5, 7, ...")
+            description =
+                    "Gives detail of the photo back that is finer than a window of so many pixels: 3, 5, 7, ...; 1 for none."
+                            + " Takes the place of the finishes that the model brings.")
     private Optional<Integer> detail;
 
     @Option(
@@ -34,7 +36,8 @@ final class FinishOptions {
             paramLabel = "MODE",
             description =
                     "Blends the photo with the light instead: add, multiply, screen, overlay, soft_light, hard_light,"
-                            + " color_dodge, color_burn, difference, exclusion, divide.")
+                            + " color_dodge, color_burn, difference, exclusion, divide. Takes the place of the finishes that"
+                            + " the model brings.")
     private Optional<BlendMode> mode;
 
     @Option(names = "--detail-sigma", paramLabel = "PIXELS", description = "Of --detail-mode; default 1.")
@@ -64,6 +67,9 @@ final class FinishOptions {
         }
         if (mode.isEmpty() && detail.isEmpty() && (region.isPresent() || input.isPresent())) {
             throw new UsageException("--detail-region and --detail-input need --detail or --detail-mode");
+        }
+        if (detail.isPresent() || mode.isPresent()) {
+            relighting.withoutFinishes();
         }
         if (reinforce) {
             relighting.reinforceForeground();

@@ -43,7 +43,8 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Option(
             names = "--demo",
-            description = "Also the models of IC-Light's demo, those with licences of their own included.")
+            description =
+                    "Also the models of IC-Light's demos, the fcon offset and CLIP's vocabulary; each has a licence of its own.")
     private boolean demo;
 
     @Option(names = "--download", description = "Downloads what is not in the cache.")

@@ -127,6 +127,16 @@ class CommandTest {
     }
 
     @Test
+    void detailTakesThePlaceOfTheFinishesThatAModelBrings() {
+        String ofBundledModel = "relight PHOTO --prompt p --size 64x64 --steps 2 --highres-scale 0 -o OUT/own.png ";
+        assertThat(run(ofBundledModel + "--original-background --detail 1")).isZero();
+        RelightRequest kept = RelightRequest.fromJson(
+                PngText.read(Path.of(out("own.png"))).get("iclight"), List.of(picture(files.photo())));
+        assertThat(kept.finishing().finishes())
+                .containsExactly(new TransferredDetail(new DifferenceOfGaussians(1)), new OriginalBackground());
+    }
+
+    @Test
     void guidanceIsMadeOfOptionsAroundAScale() {
         assertThat(guidance("--iclight FC --cfg 4 --cfg-rescale 0.5 --cfg-interval 0 0.8"))
                 .isEqualTo(new Interval(new Rescaled(new ClassifierFree(4), 0.5), 0, 0.8));
