@@ -91,7 +91,7 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
                     models(),
                     request,
                     subject.foreground(),
-                    () -> new TorchGenerator(request.batch().seed()),
+                    () -> new TorchGenerator(request.batch().generators().get(0)),
                     progress);
             Normals normals = Normals.of(relights.run(), subject.matte());
             return new NormalsResult(

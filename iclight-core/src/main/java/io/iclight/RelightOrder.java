@@ -53,7 +53,8 @@ record RelightOrder(
 
     private boolean isOfOnePicture() {
         return request.batch().images() == 1
-                && Samplers.treatsEachAlone(request.sampling().method().sampler());
+                && Samplers.treatsEachAlone(request.sampling().method().sampler())
+                && request.guidance().treatsEachAlone();
     }
 
     private Likeness likeness() {

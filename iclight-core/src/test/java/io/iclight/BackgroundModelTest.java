@@ -176,6 +176,9 @@ class BackgroundModelTest {
         NormalMapping mapping =
                 relighter.normals(photo).prompt("a vase").size(64, 64).steps(2).withoutHighres();
         assertThat(mapping.runAsync().join().image()).isEqualTo(mapping.run().image());
+        assertThat(mapping.seeds(7).run().image())
+                .isEqualTo(mapping.seed(7).run().image())
+                .isNotEqualTo(mapping.seed(8).run().image());
 
         AtomicReference<CompletableFuture<NormalsResult>> itself = new AtomicReference<>();
         List<Runnable> work = new ArrayList<>();

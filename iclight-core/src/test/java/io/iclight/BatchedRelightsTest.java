@@ -13,6 +13,10 @@ import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.models.unet.patch.UNetPatch;
 import io.iclight.progress.Stage;
 import io.iclight.request.SamplingMethod;
+import io.iclight.samplers.guidance.DynamicThresholding;
+import io.iclight.samplers.guidance.Guidance;
+import io.iclight.samplers.guidance.Interval;
+import io.iclight.samplers.guidance.ScaleCurve;
 import io.iclight.sampling.Samplers;
 import io.iclight.sampling.UNetPatches;
 import java.nio.file.Path;
@@ -143,6 +147,29 @@ class BatchedRelightsTest {
         assertThat(together.get(2).image())
                 .as("alone, it is the same to the bit")
                 .isEqualTo(alone.get(2).image());
+    }
+
+    @Test
+    void whatIsGuidedByAWholeBatchHasOneOfItsOwn() {
+        CountedCalls counted = new CountedCalls();
+        Guidance byBatch = new Interval(
+                new DynamicThresholding(
+                        new ScaleCurve(7, 0, ScaleCurve.Shape.CONSTANT, 1),
+                        new ScaleCurve(3, 0, ScaleCurve.Shape.CONSTANT, 1),
+                        1,
+                        DynamicThresholding.Extent.BATCH,
+                        DynamicThresholding.Origin.MEAN,
+                        DynamicThresholding.Spread.ABSOLUTE,
+                        1),
+                0,
+                1);
+
+        queued(List.of(
+                        TINY.relight().guidance(byBatch).patch(counted).seed(1),
+                        TINY.relight().guidance(byBatch).patch(counted).seed(2)))
+                .forEach(CompletableFuture::join);
+
+        assertThat(counted.images()).isNotEmpty().containsOnly(1L);
     }
 
     static Stream<Optional<String>> patches() {

@@ -8,17 +8,23 @@ import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PngText;
 import io.iclight.light.LightSide;
+import io.iclight.light.LightSource;
 import io.iclight.models.checkpoint.ModelSource;
 import io.iclight.progress.Stage;
 import io.iclight.request.InvalidRequestException;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.SamplingMethod;
+import io.iclight.sampling.Samplers;
+import io.iclight.sampling.Schedules;
+import io.iclight.sampling.TrainedNoise;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A relighter from loading to closing, and what it hands out. */
 class RelighterTest {
@@ -98,7 +104,36 @@ class RelighterTest {
         Relighting relighting = TINY.relight().sampling(SamplingMethod.named("dpm_adaptive:accept_safety=3", "karras"));
         assertThatThrownBy(relighting::run)
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("cannot run in 2 steps: it does not arrive within 1002");
+                .hasMessageContaining("cannot run: it does not arrive within 1002");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "euler | leading | 1200 leading timesteps are more than the network was trained on",
+                "ddim | trailing | steps must be in 1..1000",
+                "ddim | leading:offset=2000 | timestep must be in 0..999, was 2599",
+            })
+    void aScheduleThatCannotBeIsRefusedBeforeThePhotoIsLookedAt(String sampler, String schedule, String message) {
+        Relighting relighting = TINY.relight()
+                .steps(600)
+                .sampling(SamplingMethod.named(sampler, schedule))
+                .highres(1.5, 0.5);
+        assertThatThrownBy(relighting::run)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("cannot run: ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aPredictionOfNoiseNeedsASignal() {
+        TrainedNoise pure = new TrainedNoise(TrainedNoise.Shape.SCALED_LINEAR, 0.00085, 0.012, 1000, true);
+        SamplingMethod method = SamplingMethod.of(Samplers.named("ddim"), Schedules.named("trailing"), pure);
+        Relighting relighting = TINY.relight().light(LightSource.NONE).sampling(method);
+        assertThatThrownBy(relighting::run)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("a network that predicts the velocity");
     }
 
     @Test

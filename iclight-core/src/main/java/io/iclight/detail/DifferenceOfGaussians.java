@@ -13,17 +13,20 @@ import io.iclight.io.image.PixelFormat;
  * <p>Source: huchenlei/sd-forge-ic-light, {@code libiclight/detail_utils.py}, {@code restore_detail}; the window is
  * called blur radius there.
  *
- * @param window how many pixels wide the blur is: 1, 3, 5, 7, …; with 1, the relit picture stays as it is
+ * @param window how many pixels wide the blur is: 1, 3, 5, 7, … up to 60001; with 1, the relit picture stays as it is
  */
 public record DifferenceOfGaussians(int window) implements DetailTransfer {
 
     /** A window of 5 pixels. */
     public static final DifferenceOfGaussians STANDARD = new DifferenceOfGaussians(5);
 
+    /** As wide as that of {@link BlendedDetail} can be; wider ones are of no use, and take very long. */
+    private static final int WIDEST = 60_001;
+
     /** Checks the component. */
     public DifferenceOfGaussians {
-        if (window < 1 || window % 2 == 0) {
-            throw new IllegalArgumentException("window must be odd and at least 1, was " + window);
+        if (window < 1 || window > WIDEST || window % 2 == 0) {
+            throw new IllegalArgumentException("window must be odd and in 1.." + WIDEST + ", was " + window);
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableDoubleArray;
 import io.iclight.io.tensor.Device;
 import io.iclight.models.unet.UNet;
 import io.iclight.models.unet.patch.UNetPatch;
+import io.iclight.samplers.Pace;
 import io.iclight.samplers.Schedule;
 import org.bytedeco.pytorch.Tensor;
 
@@ -26,12 +27,12 @@ record ConditionedUNet(UNet unet, Tensor conditions, PromptPlan.Cursor prompts, 
         return unet.placement().device();
     }
 
-    /** Begins a pass, to be closed by the caller. */
-    RunningUNet begin(Schedule schedule) {
+    /** Begins a pass, to be closed by the caller, at the pace of its sampler. */
+    RunningUNet begin(Schedule schedule, Pace pace) {
         ImmutableDoubleArray.Builder timesteps = ImmutableDoubleArray.builder(schedule.steps());
         for (int i = 0; i < schedule.steps(); i++) {
             timesteps.add(schedule.level(i).timestep());
         }
-        return new RunningUNet(unet.begin(conditions, timesteps.build(), patches), prompts);
+        return new RunningUNet(unet.begin(conditions, timesteps.build(), patches), prompts, pace);
     }
 }

@@ -5,6 +5,7 @@ import io.iclight.request.SamplingMethod;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.NoiseModel;
+import io.iclight.samplers.Pace;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Schedule;
 import io.iclight.samplers.StepListener;
@@ -72,24 +73,25 @@ record DiffusionPass(
 
     private Tensor run(Schedule schedule, Tensor start) {
         observer.onStart(start);
+        Pace pace = new Pace(schedule);
         try (TensorScope scope = TensorScope.open();
-                RunningUNet running = network.begin(schedule)) {
+                RunningUNet running = network.begin(schedule, pace)) {
             GuidedDenoiser denoiser = new GuidedDenoiser(
                     running.negativeAndPositive(),
                     shown(running.positive()),
                     shown(guidance),
                     prediction,
-                    schedule,
+                    pace,
                     network.patches().isEmpty() ? Correction.NONE : new PatchedGuidance(running, prediction));
-            Tensor latents = sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, this::onStep);
+            StepListener listening = step -> {
+                pace.onStep(step);
+                observer.onStep(step);
+                listener.onStep(step);
+            };
+            Tensor latents = sampling.samplerFor(prediction).sample(denoiser, start, schedule, noise, listening);
             return scope.handOut(
                     Objects.requireNonNull(latents, () -> "the sampler of " + sampling + " returned null"));
         }
-    }
-
-    private void onStep(StepListener.Step step) {
-        observer.onStep(step);
-        listener.onStep(step);
     }
 
     private NoiseModel shown(NoiseModel model) {

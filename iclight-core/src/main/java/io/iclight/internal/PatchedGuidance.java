@@ -41,7 +41,7 @@ record PatchedGuidance(RunningUNet running, Prediction prediction) implements Co
             List<Prompt> prompts = estimates.negative().isPresent()
                     ? List.of(Prompt.NEGATIVE, Prompt.POSITIVE)
                     : List.of(Prompt.POSITIVE);
-            this.call = running.pass().call(moment.level().timestep(), prompts, noisy.size(0), Purpose.PREDICTION);
+            this.call = running.call(moment.level().timestep(), prompts, noisy.size(0), Purpose.PREDICTION);
         }
 
         @Override

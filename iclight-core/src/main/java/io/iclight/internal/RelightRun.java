@@ -11,12 +11,14 @@ import io.iclight.models.clip.prompt.PassSteps;
 import io.iclight.progress.RunProgress;
 import io.iclight.progress.Stage;
 import io.iclight.request.RelightRequest;
+import io.iclight.request.SamplingMethod;
 import io.iclight.samplers.Noise;
 import io.iclight.samplers.Schedule;
 import io.iclight.sampling.Samplers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -96,19 +98,19 @@ public final class RelightRun implements AutoCloseable {
 
     private Schedule lowresSchedule() {
         return start.isEmpty()
-                ? possible(
+                ? possible(() ->
                         request.sampling().method().fromNoise(request.sampling().steps()))
                 : fromPicture(request.lowres().denoise());
     }
 
     private Schedule fromPicture(double denoise) {
         return possible(
-                request.sampling().method().fromPicture(request.sampling().steps(), denoise));
+                () -> request.sampling().method().fromPicture(request.sampling().steps(), denoise));
     }
 
-    private Schedule possible(Schedule schedule) {
-        SamplingTrial.require(request.sampling().method(), schedule);
-        return schedule;
+    private Schedule possible(Supplier<Schedule> schedule) {
+        SamplingMethod method = request.sampling().method();
+        return new SamplingTrial(method, method.prediction().orElse(models.prediction())).possible(schedule);
     }
 
     /** Prompts count the calls of the network, as in A1111. */

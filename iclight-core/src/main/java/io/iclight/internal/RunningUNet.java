@@ -8,6 +8,7 @@ import io.iclight.models.unet.patch.UNetCall.Prompt;
 import io.iclight.models.unet.patch.UNetCall.Purpose;
 import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.samplers.NoiseModel;
+import io.iclight.samplers.Pace;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -15,8 +16,9 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param pass owned
  * @param prompts what is seen of them at each call; borrowed
+ * @param pace of the sampler
  */
-record RunningUNet(UNetPass pass, PromptPlan.Cursor prompts) implements AutoCloseable {
+record RunningUNet(UNetPass pass, PromptPlan.Cursor prompts, Pace pace) implements AutoCloseable {
 
     /** Predicts for the positive prompt. */
     NoiseModel positive() {
@@ -46,15 +48,22 @@ record RunningUNet(UNetPass pass, PromptPlan.Cursor prompts) implements AutoClos
     Tensor again(Tensor x, double timestep, Prompt prompt, UNetHooks hooks) {
         try (TensorScope scope = TensorScope.open()) {
             ImmutableMap<Prompt, Tensor> alone = prompts.last().alone(prompt);
-            UNetCall call = pass.call(timestep, alone.keySet(), x.size(0), Purpose.DEGRADED);
+            UNetCall call = call(timestep, alone.keySet(), x.size(0), Purpose.DEGRADED);
             return scope.handOut(pass.predict(x, call, alone, hooks).to(x));
         }
     }
 
     private Tensor predict(Tensor x, double timestep, ImmutableMap<Prompt, Tensor> contexts) {
         try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(pass.predict(x, timestep, contexts).to(x));
+            UNetCall call = call(timestep, contexts.keySet(), x.size(0), Purpose.PREDICTION);
+            return scope.handOut(pass.predict(x, call, contexts, UNetHooks.NONE).to(x));
         }
+    }
+
+    /** Describes a call at a timestep. */
+    UNetCall call(double timestep, Iterable<Prompt> prompted, long images, Purpose purpose) {
+        UNetCall call = pass.call(timestep, prompted, images, purpose);
+        return call.atStep(pace.notBefore(call.step()));
     }
 
     /** Ends the pass. */

@@ -59,6 +59,32 @@ public record GuidanceSettings(Guidance rule) {
     private static void check(String name, ScaleCurve curve) {
         Requirement.inRange(name, curve.scale(), 0, 100);
         Requirement.inRange("minimum of " + name, curve.minimum(), 0, 100);
+        Requirement.inRange("parameter of " + name, curve.parameter(), 0, 100);
+    }
+
+    /**
+     * Says whether each picture of a batch is guided as it would be alone.
+     *
+     * @return false for thresholding by a spread of the whole batch, and for rules that are not the library's
+     */
+    public boolean treatsEachAlone() {
+        return treatsEachAlone(rule);
+    }
+
+    private static boolean treatsEachAlone(Guidance rule) {
+        if (rule instanceof Rescaled rescaled) {
+            return treatsEachAlone(rescaled.guidance());
+        }
+        if (rule instanceof Interval interval) {
+            return treatsEachAlone(interval.guidance());
+        }
+        if (rule instanceof EveryNth nth) {
+            return treatsEachAlone(nth.guidance());
+        }
+        if (rule instanceof DynamicThresholding thresholding) {
+            return thresholding.extent() == DynamicThresholding.Extent.CHANNEL;
+        }
+        return rule instanceof ClassifierFree;
     }
 
     /**

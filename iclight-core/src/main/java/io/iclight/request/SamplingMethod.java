@@ -165,7 +165,8 @@ public record SamplingMethod(
         ImageToImage rule = new ImageToImage(denoise);
         int scheduled = scheduling.fixedSteps().orElseGet(() -> rule.scheduledFor(steps));
         Schedule whole = scheduling.schedule(scheduled);
-        return whole.from(Math.min(rule.begin(scheduled), whole.steps() - 1));
+        Schedule rest = whole.from(Math.min(rule.begin(scheduled), whole.steps() - 1));
+        return Samplers.countsSkipped(sampler) ? rest : rest.withoutSkipped();
     }
 
     /**

@@ -19,6 +19,7 @@ final class ThresholdingJson {
     private static final String ORIGIN = "origin";
     private static final String SPREAD = "spread";
     private static final String SHARE = "share";
+    private static final Set<String> CURVE_KEYS = Set.of("scale", "minimum", "shape", "parameter");
     private static final Set<String> KEYS = Set.of(SCALE, MIMIC, PERCENTILE, EXTENT, ORIGIN, SPREAD, SHARE);
 
     private ThresholdingJson() {}
@@ -44,9 +45,7 @@ final class ThresholdingJson {
     }
 
     static DynamicThresholding read(JsonObject json) {
-        if (!KEYS.containsAll(json.keys())) {
-            throw new JsonException(json.origin() + ": dynamic thresholding has " + KEYS + ", found " + json.keys());
-        }
+        known(json, "dynamic thresholding", KEYS);
         try {
             return new DynamicThresholding(
                     curve(json.object(SCALE)),
@@ -64,11 +63,18 @@ final class ThresholdingJson {
     }
 
     private static ScaleCurve curve(JsonObject json) {
+        known(json, "a scale", CURVE_KEYS);
         return new ScaleCurve(
                 json.number("scale"),
                 json.optional("minimum", json::number).orElse(0.0),
                 constant(json, "shape", ScaleCurve.Shape.CONSTANT),
                 json.optional("parameter", json::number).orElse(1.0));
+    }
+
+    private static void known(JsonObject json, String what, Set<String> keys) {
+        if (!keys.containsAll(json.keys())) {
+            throw new JsonException(json.origin() + ": " + what + " has " + keys + ", found " + json.keys());
+        }
     }
 
     private static String word(Enum<?> constant) {

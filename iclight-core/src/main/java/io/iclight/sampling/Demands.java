@@ -23,8 +23,9 @@ import java.util.List;
  *
  * @param variance how latents are scaled; k-diffusion's samplers and {@link DpmSolverMultistep} have exploding variance, all others a preserved one
  * @param noisyEnd whether the last level must have noise
+ * @param leavesOutZero whether timesteps are spaced one more than asked for, and the last, 0, is left out
  */
-record Demands(Variance variance, boolean noisyEnd) {
+record Demands(Variance variance, boolean noisyEnd, boolean leavesOutZero) {
 
     private static final List<Class<? extends Sampler>> EXPLODING = List.of(
             Euler.class,
@@ -45,7 +46,9 @@ record Demands(Variance variance, boolean noisyEnd) {
 
     static Demands of(Sampler sampler) {
         Variance variance = EXPLODING.contains(sampler.getClass()) ? Variance.EXPLODING : Variance.PRESERVED;
-        return new Demands(variance, endsNoisy(sampler));
+        boolean noisyEnd = endsNoisy(sampler);
+        boolean solver = sampler instanceof DpmSolverMultistep || sampler instanceof DpmSolverSinglestep;
+        return new Demands(variance, noisyEnd, noisyEnd || solver);
     }
 
     private static boolean endsNoisy(Sampler sampler) {
@@ -57,6 +60,14 @@ record Demands(Variance variance, boolean noisyEnd) {
         }
         return List.of(Deis.class, UniPc.class, PlannedDpmFast.class, DpmAdaptive.class)
                 .contains(sampler.getClass());
+    }
+
+    /**
+     * Whether steps that a run from a picture skips count for a sampler: diffusers' schedulers know them, k-diffusion's functions
+     * are given the other levels alone.
+     */
+    static boolean countsSkipped(Sampler sampler) {
+        return sampler instanceof DpmSolverMultistep || !EXPLODING.contains(sampler.getClass());
     }
 
     static int callsPerStep(Sampler sampler) {

@@ -39,7 +39,7 @@ public record PairedSchedule(LevelRule rule, TrainedNoise trained, Sampler sampl
             throw impossible(rule, "the sampler cannot step to a level without noise: leave the last 0 out");
         }
         boolean timesteps = rule instanceof TimestepRule && demands.variance() == Variance.PRESERVED;
-        if (trained.zeroTerminalSnr() && (!timesteps || demands.noisyEnd())) {
+        if (trained.zeroTerminalSnr() && (!timesteps || demands.leavesOutZero())) {
             throw impossible(
                     rule,
                     "the noisiest level has no signal: choose a sampler such as ddim, and a schedule of"
@@ -93,18 +93,21 @@ public record PairedSchedule(LevelRule rule, TrainedNoise trained, Sampler sampl
 
     private Schedule byTimestep(TimestepRule timesteps, TrainingSchedule training, int steps) {
         TimestepRule.Kind kind = timesteps.kind();
-        if (Demands.of(sampler).noisyEnd()) {
+        Demands demands = Demands.of(sampler);
+        if (demands.leavesOutZero()) {
             ByTimestep levels = new ByTimestep(kind.withoutZero(timesteps.offset()));
-            return new SpacedSchedule(levels, FinalSigma.TRAINED_MIN, variance(), start()).schedule(training, steps);
+            FinalSigma end = demands.noisyEnd() ? FinalSigma.TRAINED_MIN : FinalSigma.ZERO;
+            return new SpacedSchedule(levels, end, variance(), start()).schedule(training, steps);
         }
         if (variance() == Variance.EXPLODING) {
             ByTimestep levels = new ByTimestep(kind.fractional(timesteps.offset()));
             return new SpacedSchedule(levels, FinalSigma.ZERO, variance(), start()).schedule(training, steps);
         }
         TimestepSpacing spacing = kind.whole(timesteps.offset());
-        return new DiscreteSchedule(
-                        sampler instanceof PlannedPndm pndm ? pndm.visits(spacing) : spacing,
-                        DiscreteSchedule.End.CLEAN)
-                .schedule(training, steps);
+        // Each ends where its scheduler does by default (set_alpha_to_one).
+        DiscreteSchedule levels = sampler instanceof PlannedPndm pndm
+                ? new DiscreteSchedule(pndm.visits(spacing), DiscreteSchedule.End.FIRST_TIMESTEP)
+                : new DiscreteSchedule(spacing, DiscreteSchedule.End.CLEAN);
+        return levels.schedule(training, steps);
     }
 }

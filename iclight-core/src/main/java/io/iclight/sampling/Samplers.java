@@ -116,6 +116,17 @@ public final class Samplers {
     }
 
     /**
+     * Says whether the steps that a run from a picture skips count for a sampler, by which a multistep method knows its order, or
+     * noise is shared out.
+     *
+     * @param sampler any
+     * @return false for k-diffusion's samplers, which are given the other levels alone
+     */
+    public static boolean countsSkipped(Sampler sampler) {
+        return Demands.countsSkipped(sampler);
+    }
+
+    /**
      * Says whether each picture of a batch becomes what it would become alone, if it draws noise of its own.
      *
      * @param sampler any

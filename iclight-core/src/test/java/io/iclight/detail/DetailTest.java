@@ -121,6 +121,7 @@ class DetailTest {
         assertThatThrownBy(() -> BlendedDetail.STANDARD.apply(image, image, level(0, 3)))
                 .hasMessageContaining("expected a mask of 24x17, 1 channel, found one of 24x17, 3 channels");
         assertThatThrownBy(() -> new BlendedDetail(BlendMode.ADD, 0, 1)).hasMessageContaining("sigma must be greater");
-        assertThatThrownBy(() -> new DifferenceOfGaussians(4)).hasMessage("window must be odd and at least 1, was 4");
+        assertThatThrownBy(() -> new DifferenceOfGaussians(4)).hasMessage("window must be odd and in 1..60001, was 4");
+        assertThatThrownBy(() -> new DifferenceOfGaussians(Integer.MAX_VALUE)).hasMessageContaining("in 1..60001");
     }
 }

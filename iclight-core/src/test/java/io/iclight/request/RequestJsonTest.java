@@ -195,6 +195,10 @@ class RequestJsonTest {
                 "{\"prompt\": \"p\", \"guidance\": {\"rescale\": 2, \"of\": {\"scale\": 2}}} | guidance rescale must be in",
                 "{\"prompt\": \"p\", \"guidance\": {\"dynamic_thresholding\": {\"scale\": {\"scale\": 300}, \"mimic\": {\"scale\": 3}}}}"
                         + " | guidance scale must be in 0.0..100.0, was 300",
+                "{\"prompt\": \"p\", \"guidance\": {\"dynamic_thresholding\": {\"scale\": {\"scale\": 3, \"parameter\": -1},"
+                        + " \"mimic\": {\"scale\": 3}}}} | parameter of guidance scale must be in 0.0..100.0, was -1",
+                "{\"prompt\": \"p\", \"guidance\": {\"dynamic_thresholding\": {\"scale\": {\"scale\": 3, \"minimun\": 1},"
+                        + " \"mimic\": {\"scale\": 3}}}} | a scale has",
                 "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"polish\"}]} | no finish is called polish",
                 "{\"prompt\": \"p\", \"finishing\": [{\"kind\": \"color_lock\", \"strength\": 2}]} | must be in 0..1",
                 "{\"prompt\": \"p\", \"images\": 2, \"seeds\": [1]} | a seed for each of 2 images",

@@ -133,6 +133,46 @@ class CatalogueTest {
         assertThat(method.fromPicture(25, 0.5).level(0).ratio()).isEqualTo(2);
     }
 
+    /** diffusers v0.27.2, set_timesteps(10) of each scheduler. */
+    @ParameterizedTest
+    @CsvSource({
+        "dpm_solver_multistep, linspace, 999, 899, 100",
+        "dpm_solver_multistep, leading, 901, 811, 91",
+        "dpm_solver_singlestep, linspace, 999, 899, 100",
+        "euler, linspace, 999, 888, 0",
+        "ddim, leading, 901, 801, 1",
+    })
+    void timestepsAreThoseOfTheScheduler(String sampler, String schedule, int first, int second, int last) {
+        Schedule levels = SamplingMethod.named(sampler, schedule).fromNoise(10);
+        assertThat(levels.steps()).isEqualTo(10);
+        assertThat(List.of(levels.level(0), levels.level(1), levels.level(9)))
+                .extracting(level -> (int) level.timestep())
+                .containsExactly(first, second, last);
+        assertThat(levels.last().sigma()).isZero();
+    }
+
+    @Test
+    void pndmEndsAtTheFirstTrainedTimestep() {
+        Schedule levels = SamplingMethod.named("pndm", "leading").fromNoise(10);
+        assertThat(levels.last())
+                .isEqualTo(TrainedNoise.STABLE_DIFFUSION.levels().level(0));
+    }
+
+    @Test
+    void kDiffusionsSamplersAreGivenTheLevelsOfTheirRunAlone() {
+        for (String sampler : List.of("lms", "euler:s_churn=10", "dpmpp_sde")) {
+            assertThat(SamplingMethod.named(sampler, "karras")
+                            .fromPicture(8, 0.5)
+                            .skipped())
+                    .as(sampler)
+                    .isEmpty();
+        }
+        assertThat(SamplingMethod.named("dpm_solver_multistep", "karras")
+                        .fromPicture(8, 0.5)
+                        .skipped())
+                .hasSize(8);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -123,4 +123,13 @@ public record Schedule(ImmutableList<NoiseLevel> levels, ImmutableList<NoiseLeve
                 .build();
         return new Schedule(levels.subList(begin, levels.size()), skipping, curve);
     }
+
+    /**
+     * Forgets the skipped steps, for samplers that are given the other levels alone.
+     *
+     * @return the same levels, of which nothing is skipped
+     */
+    public Schedule withoutSkipped() {
+        return new Schedule(levels, curve);
+    }
 }

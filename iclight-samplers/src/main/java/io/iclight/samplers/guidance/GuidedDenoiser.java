@@ -3,6 +3,7 @@ package io.iclight.samplers.guidance;
 import io.iclight.samplers.Denoiser;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.NoiseModel;
+import io.iclight.samplers.Pace;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Schedule;
 import io.iclight.samplers.ShapeMismatchException;
@@ -21,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param conditional predicts for the positive prompt: {@code [batch, channels, height, width]}
  * @param guidance combines the two halves
  * @param prediction what the network predicts
- * @param schedule of the run, to know which of its steps a level belongs to
+ * @param pace of the run, to know which of its steps a level belongs to
  * @param correction changes the guided estimate
  */
 public record GuidedDenoiser(
@@ -29,7 +30,7 @@ public record GuidedDenoiser(
         NoiseModel conditional,
         Guidance guidance,
         Prediction prediction,
-        Schedule schedule,
+        Pace pace,
         Correction correction)
         implements Denoiser {
 
@@ -43,16 +44,16 @@ public record GuidedDenoiser(
      * @param conditional predicts for the positive prompt
      * @param guidance combines the two
      * @param prediction what the network predicts
-     * @param schedule of the run
+     * @param schedule of the run, of a sampler that does not raise its levels
      */
     public GuidedDenoiser(
             NoiseModel both, NoiseModel conditional, Guidance guidance, Prediction prediction, Schedule schedule) {
-        this(both, conditional, guidance, prediction, schedule, Correction.NONE);
+        this(both, conditional, guidance, prediction, new Pace(schedule), Correction.NONE);
     }
 
     @Override
     public Tensor denoise(Tensor x, NoiseLevel level) {
-        Moment moment = new Moment(schedule.stepAt(level), schedule.steps(), level);
+        Moment moment = new Moment(pace.stepAt(level), pace.steps(), level);
         try (NativeScope scope = NativeScope.open()) {
             Tensor scaled = Prediction.scaled(x, level);
             Raw raw = guidance.isActive(moment) ? guided(scaled, moment) : alone(scaled, level);

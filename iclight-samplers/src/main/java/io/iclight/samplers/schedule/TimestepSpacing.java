@@ -116,6 +116,11 @@ public interface TimestepSpacing {
     }
 
     private static ImmutableDoubleArray strides(int stride, int offset, int first, int last) {
+        if (stride == 0) {
+            throw new IllegalArgumentException(
+                    (first + 1)
+                            + " leading timesteps are more than the network was trained on; take fewer steps, or another schedule");
+        }
         ImmutableDoubleArray.Builder timesteps = ImmutableDoubleArray.builder(first - last + 1);
         for (int i = first; i >= last; i--) {
             timesteps.add((double) i * stride + offset);

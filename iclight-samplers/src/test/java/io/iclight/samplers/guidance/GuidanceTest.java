@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.samplers.Churn;
+import io.iclight.samplers.Draws;
 import io.iclight.samplers.Euler;
 import io.iclight.samplers.NativeScopeExtension;
 import io.iclight.samplers.NoiseLevel;
 import io.iclight.samplers.NoiseModel;
+import io.iclight.samplers.Pace;
 import io.iclight.samplers.Prediction;
 import io.iclight.samplers.Schedule;
 import io.iclight.samplers.ShapeMismatchException;
 import io.iclight.samplers.StepListener;
 import io.iclight.samplers.internal.NativeScope;
 import io.iclight.samplers.noise.TorchGenerator;
+import io.iclight.samplers.schedule.Betas;
+import io.iclight.samplers.schedule.DiffusersSchedules;
+import io.iclight.samplers.schedule.TrainingSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -134,6 +140,22 @@ class GuidanceTest {
             return positive;
         };
         run(noting);
+        assertThat(steps).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void tellsTheStepWhoseLevelWasRaised() {
+        List<Integer> steps = new ArrayList<>();
+        Guidance noting = (negative, positive, moment) -> {
+            steps.add(moment.step());
+            return positive;
+        };
+        NoiseModel model = (x, timestep) -> x.sin();
+        Schedule schedule = DiffusersSchedules.eulerKarras()
+                .schedule(TrainingSchedule.of(Betas.scaledLinear(0.00085, 0.012, 1000)), STEPS);
+        Pace pace = new Pace(schedule);
+        GuidedDenoiser denoiser = new GuidedDenoiser(model, model, noting, Prediction.EPSILON, pace, Correction.NONE);
+        new Euler(new Churn(4, Draws.WHERE_ADDED)).sample(denoiser, tensor(1), schedule, new TorchGenerator(0), pace);
         assertThat(steps).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     }
 

@@ -43,6 +43,16 @@ public record UNetCall(
     }
 
     /**
+     * Moves the call to another step.
+     *
+     * @param other of the same pass, from 0
+     * @return a call that differs in this
+     */
+    public UNetCall atStep(int other) {
+        return new UNetCall(timestep, other, steps, prompts, images, purpose);
+    }
+
+    /**
      * Tells how much of the pass lies behind.
      *
      * @return 0 at the first step, below 1 at the last
