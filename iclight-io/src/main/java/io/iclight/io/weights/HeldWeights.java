@@ -26,7 +26,7 @@ public record HeldWeights(
         return new Tensor(tensors.get(name));
     }
 
-    /** Layouts that are one processor's own are undone: none but its kernels can read them. */
+    /** Layouts that are a kernel's own are undone: no other can read them. */
     private Tensor plain(String name) {
         Tensor held = tensors.get(name);
         Optional<ScaledIntegers> integers = Optional.ofNullable(tensors.get(name + " " + ScaledIntegers.USE))
@@ -34,6 +34,9 @@ public record HeldWeights(
                 .filter(ScaledIntegers::arePresent);
         if (integers.isPresent()) {
             return integers.get().values();
+        }
+        if (held.dim() == ChannelBlocks.DIMENSIONS) {
+            return new ChannelBlocks(held).plain();
         }
         return held.is_mkldnn() ? held.to_dense() : share(name);
     }

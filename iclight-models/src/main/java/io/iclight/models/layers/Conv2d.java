@@ -1,6 +1,7 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.ChannelBlocks;
 import io.iclight.io.weights.Weights;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +18,6 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * <p>The output of a channels-last input is channels-last too.
  */
 public final class Conv2d implements Layer {
-
-    /** Dimensions of a weight that is laid out for vectors. */
-    private static final int BLOCKED = 5;
 
     private final Tensor weight;
     private final Tensor bias;
@@ -74,7 +72,8 @@ public final class Conv2d implements Layer {
                 : Optional.empty();
         Weights.Layout layout = Packing.layout(movement);
         this.weight = take.apply(weights.in(kernel.isPresent() ? Packing.vectorLayout(layout) : layout));
-        this.vectors = kernel.filter(found -> weight.dim() == BLOCKED).map(found -> new VectorWeight(found, weight, 0));
+        this.vectors = kernel.filter(found -> weight.dim() == ChannelBlocks.DIMENSIONS)
+                .map(found -> new VectorWeight(found, weight, 0));
         this.quantized = Packing.quantized(weights, weight, take);
         this.bias = weights.parameter("bias", out);
         this.window = window;

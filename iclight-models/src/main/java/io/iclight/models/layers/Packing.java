@@ -6,6 +6,7 @@ import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.Storage;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.ChannelBlocks;
 import io.iclight.io.weights.ScaledIntegers;
 import io.iclight.io.weights.Weights;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class Packing {
      */
     static Weights.Layout vectorLayout(Weights.Layout otherwise) {
         return (weight, placement) -> isForVectors(weight, placement)
-                ? VectorWeight.lay(weight.toType(kept(weight, placement).scalarType()))
+                ? ChannelBlocks.lay(weight.toType(kept(weight, placement).scalarType()))
                 : otherwise.lay(weight, placement);
     }
 

@@ -1,6 +1,7 @@
 package io.iclight.models.layers;
 
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.ChannelBlocks;
 import java.util.Optional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -12,23 +13,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The weight of a 3x3 convolution as the JVM's {@link ConvolutionKernel} reads it.
  *
  * @param kernel that computes with it
- * @param blocks {@code [out / 64, in, 4, 9, 16]}, float32 or something narrower; borrowed
+ * @param blocks as {@link ChannelBlocks} has them, {@code [out / 64, in, 4, 9, 16]}, float32 or something narrower;
+ *     borrowed
  * @param margin how many rows more than the output inputs have, both above and below: 0 or 1
  */
 record VectorWeight(ConvolutionKernel kernel, Tensor blocks, int margin) {
-
-    private static final int LANES = 16;
-    private static final int VECTORS = 4;
-    private static final int SIDE = 3;
-
-    /** Lays a weight {@code [out, in, 3, 3]} out; the result belongs to the caller. */
-    static Tensor lay(Tensor weight) {
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(weight.reshape(-1, VECTORS, LANES, weight.size(1), SIDE * SIDE)
-                    .permute(0, 3, 1, 4, 2)
-                    .contiguous());
-        }
-    }
 
     /** The same for inputs with a row more above and below, to be used in the caller's scope: converted here, and not for each. */
     VectorWeight ofPaddedRows() {
@@ -37,9 +26,7 @@ record VectorWeight(ConvolutionKernel kernel, Tensor blocks, int margin) {
 
     /** The weight as it was, {@code [out, in, 3, 3]}, belonging to the caller. */
     Tensor plain() {
-        try (TensorScope scope = TensorScope.open()) {
-            return scope.handOut(blocks.permute(0, 2, 4, 1, 3).reshape(-1, blocks.size(1), SIDE, SIDE));
-        }
+        return new ChannelBlocks(blocks).plain();
     }
 
     /** Whether the kernel can compute: it has no gradients, and reads numbers of 32 bits. */

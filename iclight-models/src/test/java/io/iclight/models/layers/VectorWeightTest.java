@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
+import io.iclight.io.tensor.Storage;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.Weights;
@@ -15,6 +16,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A layer whose weight lies as the JVM's kernel reads it, against the definition in float64. */
 @ExtendWith(TensorScopeExtension.class)
@@ -34,6 +37,20 @@ class VectorWeightTest {
             assertThat(distance(output(graph, x), expected)).isBetween(1e-7, 2e-5);
             assertThat(distance(added(graph, sum, x), expected.add(sum))).isLessThan(2e-5);
             assertThat(distance(differentiable(graph, x), expected)).isLessThan(2e-6);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"F32", "F16"})
+    void parametersAreReadAsTheSourceHasThem(String stored) {
+        ElementType type = ElementType.valueOf(stored);
+        TensorSource source = HashWeights.model(LoadedGraph.parameters(VectorWeightTest::conv), 1);
+        Placement placement = Placement.CPU_F32.storing(
+                type == ElementType.F32 ? Storage.Exact.AS_COMPUTED : new Storage.Rounded(type));
+        try (LoadedGraph<Conv2d> graph = LoadedGraph.load("a layer", source, placement, VectorWeightTest::conv)) {
+            Tensor rounded = source.read("weight").toType(type.scalarType()).toType(ElementType.F32.scalarType());
+
+            assertThat(graph.parameters().read("weight").equal(rounded)).isTrue();
         }
     }
 
@@ -77,9 +94,12 @@ class VectorWeightTest {
     }
 
     private static LoadedGraph<Conv2d> load(ElementType type) {
-        Function<Weights, Conv2d> conv = weights -> new Conv2d(weights, IN, OUT, Window.SAME_3X3, MapSize.LARGE);
-        TensorSource source = HashWeights.model(LoadedGraph.parameters(conv), 1);
-        return LoadedGraph.load("a layer", source, type, conv);
+        TensorSource source = HashWeights.model(LoadedGraph.parameters(VectorWeightTest::conv), 1);
+        return LoadedGraph.load("a layer", source, type, VectorWeightTest::conv);
+    }
+
+    private static Conv2d conv(Weights weights) {
+        return new Conv2d(weights, IN, OUT, Window.SAME_3X3, MapSize.LARGE);
     }
 
     private static double distance(Tensor actual, Tensor expected) {
