@@ -203,6 +203,26 @@ class ImageDecoderTest {
     }
 
     @Test
+    void ignoresExifThatBreaksOff() {
+        byte[] png = PngEncoding.PLAIN.encode(Image.filled(new ImageSize(8, 4), 5));
+        byte[] whole = TestFiles.exif(6, ByteOrder.LITTLE_ENDIAN);
+        int endOfTag = 22;
+        for (int length = 0; length < endOfTag; length++) {
+            byte[] file = TestFiles.pngWithChunk(png, "eXIf", Arrays.copyOf(whole, length));
+
+            assertThat(DECODER.decode(file, "test").size()).isEqualTo(new ImageSize(8, 4));
+        }
+    }
+
+    @Test
+    void readsExifWhoseDirectoriesHoldOthersWithoutEnd() {
+        byte[] png = PngEncoding.PLAIN.encode(Image.filled(new ImageSize(8, 4), 5));
+        byte[] file = TestFiles.pngWithChunk(png, "eXIf", TestFiles.nestedExif(6, 100_000));
+
+        assertThat(DECODER.decode(file, "test").size()).isEqualTo(new ImageSize(4, 8));
+    }
+
+    @Test
     void namesFilesThatAreMissingOrOfAnotherKind() throws Exception {
         Path missing = folder.resolve("missing.png");
         Path text = Files.writeString(folder.resolve("text.png"), "GIF89a and so on");

@@ -30,6 +30,29 @@ final class TestFiles {
                 .array();
     }
 
+    /** A TIFF structure of directories that each hold the orientation and another directory. */
+    static byte[] nestedExif(int orientation, int depth) {
+        int directoryBytes = 30;
+        ByteBuffer tiff = ByteBuffer.allocate(8 + depth * directoryBytes)
+                .put("MM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8);
+        for (int i = 1; i <= depth; i++) {
+            tiff.putShort((short) 2)
+                    .putShort((short) 0x0112)
+                    .putShort((short) 3)
+                    .putInt(1)
+                    .putShort((short) orientation)
+                    .putShort((short) 0)
+                    .putShort((short) 0x014A)
+                    .putShort((short) 4)
+                    .putInt(1)
+                    .putInt(8 + i * directoryBytes)
+                    .putInt(0);
+        }
+        return tiff.array();
+    }
+
     static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
         ByteBuffer segment = ByteBuffer.allocate(10 + exif.length)
                 .putShort((short) 0xFFE1)
