@@ -25,6 +25,9 @@ final class VocabularyFiles {
 
     private static final String HEADER = "#version";
 
+    /** CLIP's files have a few megabytes; a packed one may unpack to a thousand times its size. */
+    private static final int MOST_BYTES = 64 << 20;
+
     /** What a gzip file begins with. */
     private static final byte[] PACKED = {0x1f, (byte) 0x8b};
 
@@ -83,7 +86,12 @@ final class VocabularyFiles {
     private static List<String> lines(Path file) {
         try (PushbackInputStream stream = new PushbackInputStream(Files.newInputStream(file), PACKED.length);
                 InputStream unpacked = isPacked(stream) ? new GZIPInputStream(stream) : stream) {
-            return new String(unpacked.readAllBytes(), UTF_8).lines().toList();
+            byte[] text = unpacked.readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                throw new TokenizerException(file + ": expected merges of at most " + (MOST_BYTES >> 20)
+                        + " MiB, found more; is this a tokenizer's file?");
+            }
+            return new String(text, UTF_8).lines().toList();
         } catch (IOException e) {
             throw FileAccessException.unreadable(file, e);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,21 @@ final class ClipTokenizerTest {
             String text = abc(random, 20) + " " + anyText(random);
             assertThat(original.encode(text)).isEqualTo(fromFolder.encode(text));
         }
+    }
+
+    @Test
+    void aVocabularyThatUnpacksToTooMuchIsRefused() throws IOException {
+        Path file = folder.resolve("bpe.txt.gz");
+        try (GZIPOutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            byte[] mebibyte = new byte[1 << 20];
+            for (int i = 0; i < 65; i++) {
+                packed.write(mebibyte);
+            }
+        }
+
+        assertThatThrownBy(() -> ClipTokenizer.readOriginal(file))
+                .isInstanceOf(TokenizerException.class)
+                .hasMessageStartingWith(file + ": expected merges of at most 64 MiB, found more");
     }
 
     @Test
