@@ -38,6 +38,9 @@ record TokenizerConfig(Special start, Special end, Special unknown, Special pad,
     private static final int CLIP_LENGTH = 77;
     private static final int SHORTEST = 3;
 
+    /** Longer rows are not meant: transformers writes 1e30, others 1e9 or the largest number of 32 bits. */
+    private static final int LONGEST = 1_000_000;
+
     /** What CLIP has. */
     static final TokenizerConfig CLIP = new TokenizerConfig(CLIP_START, CLIP_END, CLIP_END, CLIP_END, CLIP_LENGTH);
 
@@ -81,9 +84,9 @@ record TokenizerConfig(Special start, Special end, Special unknown, Special pad,
                 token.optional("normalized", token::bool).orElse(true));
     }
 
-    /** A length beyond all measure is how transformers writes that there is no limit; CLIP has one all the same. */
+    /** A length beyond all measure is how programs write that there is no limit; CLIP has one all the same. */
     private static int maxLength(JsonObject file, String key) {
-        if (file.number(key) > Integer.MAX_VALUE) {
+        if (file.number(key) > LONGEST) {
             return CLIP_LENGTH;
         }
         int length = file.int32(key);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClipTokenizerTest {
 
@@ -174,11 +175,11 @@ final class ClipTokenizerTest {
         assertThat(tokenizer.encode("<|StartOfText|> pad</w> !").asList()).containsExactly(514, 513, 0);
     }
 
-    @Test
-    void noLimitToTheLengthIsClipsOwn() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000000000019884624838656", "2147483647", "1000001"})
+    void noLimitToTheLengthIsClipsOwn(String length) throws IOException {
         VocabularyFixture.of("p a").writeTo(folder);
-        Files.writeString(
-                folder.resolve("tokenizer_config.json"), "{\"model_max_length\": 1000000000000000019884624838656}");
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"model_max_length\": " + length + "}");
         assertThat(ClipTokenizer.read(folder).maxLength()).isEqualTo(77);
     }
 
