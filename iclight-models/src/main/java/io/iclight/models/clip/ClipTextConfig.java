@@ -72,13 +72,18 @@ public record ClipTextConfig(
                 .ignore("bos_token_id", "eos_token_id", "pad_token_id", "use_cache", "return_dict", "is_decoder")
                 .ignore("architectures", "torch_dtype", "dtype", "transformers_version");
         String activation = config.string("hidden_act", "quick_gelu");
+        int size = config.integer("hidden_size", ModelConfig.SIZES, 512);
+        int heads = config.integer("num_attention_heads", ModelConfig.SIZES, 8);
+        if (size % heads != 0) {
+            throw config.unsupported("num_attention_heads", "a number that divides hidden_size, which is " + size);
+        }
         ClipTextConfig read = new ClipTextConfig(
-                config.integer("vocab_size", 49408),
-                config.integer("hidden_size", 512),
-                config.integer("num_hidden_layers", 12),
-                config.integer("num_attention_heads", 8),
-                config.integer("intermediate_size", 2048),
-                config.integer("max_position_embeddings", 77),
+                config.integer("vocab_size", ModelConfig.SIZES, 49408),
+                size,
+                config.integer("num_hidden_layers", ModelConfig.LAYERS, 12),
+                heads,
+                config.integer("intermediate_size", ModelConfig.SIZES, 2048),
+                config.integer("max_position_embeddings", ModelConfig.SIZES, 77),
                 Activation.named(activation).orElseThrow(() -> config.unsupported("hidden_act", "quick_gelu and gelu")),
                 config.number("layer_norm_eps", 1e-5));
         config.finish();

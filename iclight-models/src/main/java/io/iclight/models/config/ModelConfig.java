@@ -1,6 +1,7 @@
 package io.iclight.models.config;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Range;
 import io.iclight.io.json.JsonException;
 import io.iclight.io.json.JsonObject;
 import java.util.Collections;
@@ -18,6 +19,15 @@ import java.util.function.Function;
  * only where the reference's default is {@code null} too.
  */
 public final class ModelConfig {
+
+    /** How many layers may follow one another: all are made before any weight is read. The largest CLIP has 32. */
+    public static final Range<Integer> LAYERS = Range.closed(1, 64);
+
+    /** How many channels, elements, heads, tokens or words there may be. */
+    public static final Range<Integer> SIZES = Range.closed(1, 1 << 20);
+
+    /** Each level of a model halves the resolution. */
+    private static final Range<Integer> LEVELS = Range.closed(1, 16);
 
     private final JsonObject json;
     private final String model;
@@ -46,14 +56,29 @@ public final class ModelConfig {
     }
 
     /**
-     * Reads a whole number whose default is {@code null}.
+     * Reads a whole number of a range.
      *
      * @param key the key
-     * @return the number, or empty where the key is missing or {@code null}
+     * @param range where it must lie
+     * @param missing the value if the key is missing
+     * @return the number
+     * @throws UnsupportedConfigException if it lies elsewhere
      */
-    public Optional<Integer> optionalInteger(String key) {
+    public int integer(String key, Range<Integer> range, int missing) {
+        return within(range, key, ImmutableList.of(integer(key, missing))).get(0);
+    }
+
+    /**
+     * Reads a size whose default is {@code null}.
+     *
+     * @param key the key
+     * @return the size, or empty where the key is missing or {@code null}
+     * @throws UnsupportedConfigException if it is none of {@link #SIZES}
+     */
+    public Optional<Integer> optionalSize(String key) {
         known.add(key);
-        return json.optional(key, json::int32);
+        return json.optional(key, json::int32)
+                .map(size -> within(SIZES, key, ImmutableList.of(size)).get(0));
     }
 
     /**
@@ -101,14 +126,19 @@ public final class ModelConfig {
     }
 
     /**
-     * Reads a list of whole numbers.
+     * Reads a list of sizes, one for each level of a model.
      *
      * @param key the key
      * @param missing the value if the key is missing
-     * @return the numbers
+     * @return the sizes of 1 to 16 levels
+     * @throws UnsupportedConfigException if there are more levels or none, or one is none of {@link #SIZES}
      */
-    public ImmutableList<Integer> integers(String key, List<Integer> missing) {
-        return read(key, this::listOfIntegers, ImmutableList.copyOf(missing));
+    public ImmutableList<Integer> sizesOfLevels(String key, List<Integer> missing) {
+        ImmutableList<Integer> sizes = read(key, this::listOfIntegers, ImmutableList.copyOf(missing));
+        if (!LEVELS.contains(sizes.size())) {
+            throw unsupported(key, named(LEVELS) + " levels");
+        }
+        return within(SIZES, key, sizes);
     }
 
     /**
@@ -116,10 +146,12 @@ public final class ModelConfig {
      *
      * @param key the key
      * @param parts how many
+     * @param range where the numbers must lie
      * @param missing the value of all if the key is missing
      * @return {@code parts} numbers
+     * @throws UnsupportedConfigException if there are more or fewer, or one lies elsewhere
      */
-    public ImmutableList<Integer> integerForEach(String key, int parts, int missing) {
+    public ImmutableList<Integer> integerForEach(String key, int parts, Range<Integer> range, int missing) {
         List<Integer> numbers = read(
                 key,
                 k -> json.value(k) instanceof List ? listOfIntegers(k) : Collections.nCopies(parts, json.int32(k)),
@@ -127,7 +159,7 @@ public final class ModelConfig {
         if (numbers.size() != parts) {
             throw unsupported(key, "a number, or a list of " + parts);
         }
-        return ImmutableList.copyOf(numbers);
+        return within(range, key, ImmutableList.copyOf(numbers));
     }
 
     /**
@@ -205,6 +237,17 @@ public final class ModelConfig {
     private <T> T read(String key, Function<String, T> getter, T missing) {
         known.add(key);
         return json.keys().contains(key) ? getter.apply(key) : missing;
+    }
+
+    private ImmutableList<Integer> within(Range<Integer> range, String key, ImmutableList<Integer> numbers) {
+        if (!range.containsAll(numbers)) {
+            throw unsupported(key, named(range));
+        }
+        return numbers;
+    }
+
+    private static String named(Range<Integer> range) {
+        return range.lowerEndpoint() + " to " + range.upperEndpoint();
     }
 
     private ImmutableList<Integer> listOfIntegers(String key) {

@@ -1,6 +1,7 @@
 package io.iclight.models.unet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Range;
 import io.iclight.io.json.JsonObject;
 import io.iclight.models.blocks.Downsample;
 import io.iclight.models.blocks.NormSettings;
@@ -22,6 +23,9 @@ final class UNetConfigReader {
     private static final List<String> DEFAULT_UP =
             List.of("UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D");
 
+    /** A level may attend by the projections around its blocks alone. */
+    private static final Range<Integer> TRANSFORMER_LAYERS = ModelConfig.LAYERS.span(Range.singleton(0));
+
     private final ModelConfig config;
 
     UNetConfigReader(JsonObject json) {
@@ -30,19 +34,16 @@ final class UNetConfigReader {
 
     UNetConfig read() {
         refuseOtherArchitectures();
-        List<Integer> channels = config.integers("block_out_channels", DEFAULT_CHANNELS);
-        if (channels.isEmpty()) {
-            throw config.unsupported("block_out_channels", "one level or more");
-        }
-        NormSettings norm =
-                new NormSettings(config.integer("norm_num_groups", 32), config.number("norm_eps", 1e-5), activation());
-        int timeSize = config.optionalInteger("time_embedding_dim").orElse(4 * channels.get(0));
+        List<Integer> channels = config.sizesOfLevels("block_out_channels", DEFAULT_CHANNELS);
+        int groups = config.integer("norm_num_groups", ModelConfig.SIZES, 32);
+        NormSettings norm = new NormSettings(groups, config.number("norm_eps", 1e-5), activation());
+        int timeSize = config.optionalSize("time_embedding_dim").orElse(4 * channels.get(0));
         UNetConfig read = new UNetConfig(
-                config.integer("in_channels", 4),
-                config.integer("out_channels", 4),
+                config.integer("in_channels", ModelConfig.SIZES, 4),
+                config.integer("out_channels", ModelConfig.SIZES, 4),
                 encoding(channels.get(0)),
                 timeSize,
-                levels(channels, norm.groups()),
+                levels(channels, groups),
                 middle(),
                 norm,
                 padding());
@@ -116,7 +117,7 @@ final class UNetConfigReader {
                     down.size() != count ? "down_block_types" : "up_block_types",
                     count + " of them, as many as block_out_channels");
         }
-        List<Integer> blocks = config.integerForEach("layers_per_block", count, 2);
+        List<Integer> blocks = config.integerForEach("layers_per_block", count, ModelConfig.LAYERS, 2);
         List<TransformerSettings> transformers = transformers(count, normGroups);
         ImmutableList.Builder<Level> levels = ImmutableList.builder();
         for (int i = 0; i < count; i++) {
@@ -142,9 +143,9 @@ final class UNetConfigReader {
     }
 
     private List<TransformerSettings> transformers(int count, int normGroups) {
-        List<Integer> layers = config.integerForEach("transformer_layers_per_block", count, 1);
-        List<Integer> heads = config.integerForEach("attention_head_dim", count, 8);
-        List<Integer> contextSizes = config.integerForEach("cross_attention_dim", count, 1280);
+        List<Integer> layers = config.integerForEach("transformer_layers_per_block", count, TRANSFORMER_LAYERS, 1);
+        List<Integer> heads = config.integerForEach("attention_head_dim", count, ModelConfig.SIZES, 8);
+        List<Integer> contextSizes = config.integerForEach("cross_attention_dim", count, ModelConfig.SIZES, 1280);
         if (contextSizes.stream().distinct().count() > 1) {
             throw config.unsupported("cross_attention_dim", "one size for all levels");
         }

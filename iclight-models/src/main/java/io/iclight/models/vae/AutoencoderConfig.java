@@ -77,16 +77,17 @@ public record AutoencoderConfig(
                 .only("use_quant_conv", true)
                 .only("use_post_quant_conv", true)
                 .only("mid_block_add_attention", true);
-        ImmutableList<Integer> channels = config.integers("block_out_channels", List.of(64));
+        ImmutableList<Integer> channels = config.sizesOfLevels("block_out_channels", List.of(64));
         requireBlocks(config, "down_block_types", DOWN, channels.size());
         requireBlocks(config, "up_block_types", UP, channels.size());
+        int groups = config.integer("norm_num_groups", ModelConfig.SIZES, 32);
         AutoencoderConfig read = new AutoencoderConfig(
-                config.integer("in_channels", 3),
-                config.integer("out_channels", 3),
-                config.integer("latent_channels", 4),
+                config.integer("in_channels", ModelConfig.SIZES, 3),
+                config.integer("out_channels", ModelConfig.SIZES, 3),
+                config.integer("latent_channels", ModelConfig.SIZES, 4),
                 channels,
-                config.integer("layers_per_block", 1),
-                new NormSettings(config.integer("norm_num_groups", 32), EPSILON, activation(config), MapSize.LARGE),
+                config.integer("layers_per_block", ModelConfig.LAYERS, 1),
+                new NormSettings(groups, EPSILON, activation(config), MapSize.LARGE),
                 config.number("scaling_factor", 0.18215));
         config.finish();
         return read;

@@ -28,6 +28,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TensorScopeExtension.class)
 final class ClipTextEncoderTest {
@@ -204,5 +206,20 @@ final class ClipTextEncoderTest {
                 .isInstanceOf(UnsupportedConfigException.class)
                 .hasMessageContaining("config.json")
                 .hasMessageContaining("gelu_new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"num_hidden_layers\": 0",
+                "\"num_hidden_layers\": 1000000",
+                "\"num_attention_heads\": 0",
+                "\"num_attention_heads\": 7",
+                "\"vocab_size\": -1"
+            })
+    void countsThatMakeNoEncoderAreRefused(String setting) {
+        assertThatThrownBy(() -> ClipTextConfig.of(JsonReader.parse("{" + setting + "}", "config.json")))
+                .isInstanceOf(UnsupportedConfigException.class)
+                .hasMessageStartingWith("config.json: the text encoder has " + setting);
     }
 }

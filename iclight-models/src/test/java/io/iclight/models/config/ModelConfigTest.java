@@ -25,13 +25,26 @@ final class ModelConfigTest {
     void oneNumberStandsForAllParts() {
         ModelConfig config = config("{\"one\": 8, \"each\": [5, 10, 20], \"few\": [5, 10]}");
 
-        assertThat(config.integerForEach("one", 3, 1)).isEqualTo(List.of(8, 8, 8));
-        assertThat(config.integerForEach("each", 3, 1)).isEqualTo(List.of(5, 10, 20));
-        assertThat(config.integerForEach("none", 3, 1)).isEqualTo(List.of(1, 1, 1));
-        assertThatThrownBy(() -> config.integerForEach("few", 3, 1))
+        assertThat(config.integerForEach("one", 3, ModelConfig.SIZES, 1)).isEqualTo(List.of(8, 8, 8));
+        assertThat(config.integerForEach("each", 3, ModelConfig.SIZES, 1)).isEqualTo(List.of(5, 10, 20));
+        assertThat(config.integerForEach("none", 3, ModelConfig.SIZES, 1)).isEqualTo(List.of(1, 1, 1));
+        assertThatThrownBy(() -> config.integerForEach("few", 3, ModelConfig.SIZES, 1))
                 .isInstanceOf(UnsupportedConfigException.class)
                 .hasMessage("config.json: the graph has \"few\": [5, 10], but this library supports a number, or a list"
                         + " of 3");
+    }
+
+    @Test
+    void numbersOutOfTheirRangeAreRefused() {
+        ModelConfig config = config("{\"few\": 0, \"most\": 64, \"many\": [1, 65]}");
+
+        assertThat(config.integer("most", ModelConfig.LAYERS, 1)).isEqualTo(64);
+        assertThatThrownBy(() -> config.integer("few", ModelConfig.LAYERS, 1))
+                .isInstanceOf(UnsupportedConfigException.class)
+                .hasMessage("config.json: the graph has \"few\": 0, but this library supports 1 to 64");
+        assertThatThrownBy(() -> config.integerForEach("many", 2, ModelConfig.LAYERS, 1))
+                .isInstanceOf(UnsupportedConfigException.class)
+                .hasMessageContaining("\"many\": [1, 65]");
     }
 
     @Test

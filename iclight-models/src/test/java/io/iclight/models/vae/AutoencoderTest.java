@@ -152,12 +152,17 @@ final class AutoencoderTest {
                 "\"mid_block_add_attention\": false",
                 "\"up_block_types\": [\"AttnUpDecoderBlock2D\"]",
                 "\"down_block_types\": []",
+                "\"block_out_channels\": []",
+                "\"layers_per_block\": 0",
+                "\"layers_per_block\": 1000000",
+                "\"latent_channels\": -1",
                 "\"temporal_compression_ratio\": 4"
             })
     void whatWouldChangeTheNumbersIsRefused(String setting) {
         assertThatThrownBy(() -> config("{" + setting + "}"))
                 .isInstanceOf(UnsupportedConfigException.class)
-                .hasMessageContaining(setting.substring(0, setting.indexOf(':')));
+                .hasMessageStartingWith(
+                        "vae/config.json: the autoencoder has " + setting.substring(0, setting.indexOf(':')));
     }
 
     private static AutoencoderConfig config(String json) {
