@@ -76,6 +76,11 @@ public final class FileCheckpoint implements Checkpoint {
         Map<String, TensorInfo> tensors = models.unet(StableDiffusion15.unet()).tensors();
         TensorInfo context = tensors.get(CONTEXT);
         int expected = StableDiffusion15.unet().contextSize();
+        if (context != null && context.shape().length() < 2) {
+            int channels = StableDiffusion15.unet().levels().get(0).channels();
+            throw new WeightsException(path + ": expected " + CONTEXT + " as a matrix [" + channels + ", " + expected
+                    + "], found " + context.shape() + "; is the file a checkpoint of Stable Diffusion 1.5?");
+        }
         boolean large = tensors.keySet().stream().anyMatch(name -> name.startsWith("label_emb."));
         boolean other = context != null && context.shape().get(1) != expected;
         if (large || other) {
