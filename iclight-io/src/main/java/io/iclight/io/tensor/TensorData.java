@@ -1,10 +1,12 @@
 package io.iclight.io.tensor;
 
+import com.google.common.base.Throwables;
 import com.google.common.math.LongMath;
 import com.google.common.primitives.ImmutableLongArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BytePointer;
@@ -62,16 +64,33 @@ public final class TensorData {
      * @param shape the axes
      * @return the tensor, belonging to the caller
      * @throws IllegalArgumentException if an axis is negative, or there are too many elements to count
+     * @throws RuntimeException what {@code elements} throws, once no part is computed any more
      */
     public static Tensor ofFloats(Elements elements, long... shape) {
         long length = elements(shape);
         try (TensorScope scope = TensorScope.open()) {
             Tensor tensor = torch.empty(shape, new TensorOptions(ElementType.F32.scalarType()), null);
             Pointer data = tensor.data_ptr();
-            LongStream.range(0, (length + PART_ELEMENTS - 1) / PART_ELEMENTS)
-                    .parallel()
-                    .forEach(i -> computePart(elements, i * PART_ELEMENTS, length, data));
+            computeParts(elements, length, data);
             return scope.handOut(tensor);
+        }
+    }
+
+    /** What fails is thrown once no part runs: a stream would throw it while others write to memory that is freed. */
+    private static void computeParts(Elements elements, long length, Pointer data) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        LongStream.range(0, (length + PART_ELEMENTS - 1) / PART_ELEMENTS)
+                .parallel()
+                .filter(i -> failure.get() == null)
+                .forEach(i -> {
+                    try {
+                        computePart(elements, i * PART_ELEMENTS, length, data);
+                    } catch (RuntimeException | Error e) {
+                        failure.compareAndSet(null, e);
+                    }
+                });
+        if (failure.get() != null) {
+            Throwables.throwIfUnchecked(failure.get());
         }
     }
 

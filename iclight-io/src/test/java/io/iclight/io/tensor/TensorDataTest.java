@@ -3,6 +3,9 @@ package io.iclight.io.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,37 @@ class TensorDataTest {
                     assertThat(floats[i]).as("element %d", i).isEqualTo(i);
                 }
             }
+        }
+    }
+
+    /** What they write to is freed once the failure is thrown. */
+    @Test
+    void aPartThatFailsWaitsForThoseThatRun() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch another = new CountDownLatch(1);
+        AtomicInteger running = new AtomicInteger();
+        assertThatThrownBy(() -> TensorData.ofFloats(
+                        (begin, part) -> {
+                            if (Thread.currentThread() == caller) {
+                                wait(another, 2000);
+                                throw new IllegalStateException("part " + begin);
+                            }
+                            running.incrementAndGet();
+                            another.countDown();
+                            wait(new CountDownLatch(1), 200);
+                            running.decrementAndGet();
+                        },
+                        1 << 20))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("part ");
+        assertThat(running).hasValue(0);
+    }
+
+    private static void wait(CountDownLatch latch, long milliseconds) {
+        try {
+            latch.await(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
