@@ -1,16 +1,12 @@
 package io.iclight.io.image;
 
 import com.google.common.collect.ImmutableMap;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.InflaterInputStream;
 
 /**
  * The texts in a PNG file: chunks tEXt, zTXt and iTXt (W3C PNG, section 11.3.3).
@@ -20,7 +16,6 @@ import java.util.zip.InflaterInputStream;
 public final class PngText {
 
     private static final int MAX_KEYWORD = 79;
-    private static final int MAX_INFLATED_BYTES = 16 << 20;
     private static final long MAX_FILE_BYTES = 1L << 30;
 
     private PngText() {}
@@ -30,7 +25,8 @@ public final class PngText {
      *
      * @param file a PNG file
      * @return by keyword; of several with the same keyword, the last
-     * @throws ImageFileException if it is no PNG file, truncated or damaged
+     * @throws ImageFileException if it is no PNG file, truncated or damaged, or its texts unpack to more than 16 MiB in
+     *     all
      * @throws UncheckedIOException if it cannot be read
      */
     public static ImmutableMap<String, String> read(Path file) {
@@ -43,7 +39,8 @@ public final class PngText {
      * @param file the bytes of a PNG file
      * @param origin what messages call it
      * @return by keyword; of several with the same keyword, the last
-     * @throws ImageFileException if it is no PNG file, truncated or damaged
+     * @throws ImageFileException if it is no PNG file, truncated or damaged, or its texts unpack to more than 16 MiB in
+     *     all
      */
     public static ImmutableMap<String, String> decode(byte[] file, String origin) {
         Optional<ImageFormat> format = ImageFormat.detect(file);
@@ -54,10 +51,12 @@ public final class PngText {
                             + format.map(ImageFormat::name).orElse("something else"));
         }
         ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
+        TextInflater inflater = new TextInflater(origin);
         for (PngChunk chunk : PngChunk.readAll(FileCursor.of(file, origin))) {
             int separator = indexOfZero(chunk.data(), 0);
             if (separator > 0) {
-                text(chunk, separator, origin).ifPresent(text -> texts.put(latin1(chunk.data(), 0, separator), text));
+                text(chunk, separator, inflater, origin)
+                        .ifPresent(text -> texts.put(latin1(chunk.data(), 0, separator), text));
             }
         }
         return texts.buildKeepingLast();
@@ -82,18 +81,18 @@ public final class PngText {
         }
     }
 
-    private static Optional<String> text(PngChunk chunk, int separator, String origin) {
+    private static Optional<String> text(PngChunk chunk, int separator, TextInflater inflater, String origin) {
         byte[] data = chunk.data();
         return switch (chunk.type()) {
             case "tEXt" -> Optional.of(latin1(data, separator + 1, data.length));
-            case "zTXt" -> Optional.of(inflate(data, separator + 2, StandardCharsets.ISO_8859_1, origin));
-            case "iTXt" -> international(data, separator, origin);
+            case "zTXt" -> Optional.of(inflater.inflate(data, separator + 2, StandardCharsets.ISO_8859_1));
+            case "iTXt" -> international(data, separator, inflater, origin);
             default -> Optional.empty();
         };
     }
 
     /** After the keyword: whether it is compressed, how, a language and a translated keyword, both ended by a zero. */
-    private static Optional<String> international(byte[] data, int separator, String origin) {
+    private static Optional<String> international(byte[] data, int separator, TextInflater inflater, String origin) {
         int language = separator + 3;
         int translated = indexOfZero(data, language) + 1;
         int begin = translated == 0 ? 0 : indexOfZero(data, translated) + 1;
@@ -103,22 +102,7 @@ public final class PngText {
         return Optional.of(
                 data[separator + 1] == 0
                         ? new String(data, begin, data.length - begin, StandardCharsets.UTF_8)
-                        : inflate(data, begin, StandardCharsets.UTF_8, origin));
-    }
-
-    private static String inflate(byte[] data, int begin, Charset charset, String origin) {
-        int from = Math.min(begin, data.length);
-        try (InflaterInputStream inflater =
-                new InflaterInputStream(new ByteArrayInputStream(data, from, data.length - from))) {
-            byte[] text = inflater.readNBytes(MAX_INFLATED_BYTES + 1);
-            if (text.length > MAX_INFLATED_BYTES) {
-                throw new ImageFileException(
-                        origin, "a text in it unpacks to more than " + MAX_INFLATED_BYTES + " bytes");
-            }
-            return new String(text, charset);
-        } catch (IOException e) {
-            throw new ImageFileException(origin, "a compressed text in it is damaged: " + e.getMessage(), e);
-        }
+                        : inflater.inflate(data, begin, StandardCharsets.UTF_8));
     }
 
     private static String latin1(byte[] data, int begin, int end) {
