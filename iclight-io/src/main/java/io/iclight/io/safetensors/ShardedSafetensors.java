@@ -9,11 +9,13 @@ import io.iclight.io.weights.TensorSource;
 import io.iclight.io.weights.WeightsException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 
@@ -88,16 +90,28 @@ public final class ShardedSafetensors implements TensorSource {
         Map<String, SafetensorsFile> shards = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         weightMap.values().stream().distinct().forEach(shardName -> {
-            if (!PLAIN_NAME.matcher(shardName).matches()) {
+            Optional<Path> shard = beside(index, shardName);
+            if (shard.isEmpty()) {
                 problems.add("\"" + shardName + "\" is no name of a file beside the index");
-            } else if (!Files.isRegularFile(index.resolveSibling(shardName))) {
+            } else if (!Files.isRegularFile(shard.get())) {
                 problems.add(shardName + " is missing; download it too");
             } else {
-                shards.put(shardName, SafetensorsFile.open(index.resolveSibling(shardName)));
+                shards.put(shardName, SafetensorsFile.open(shard.get()));
             }
         });
         requireNone(index, problems);
         return shards;
+    }
+
+    /** Empty where the name would lead out of the folder, or no file of this system can have it. */
+    private static Optional<Path> beside(Path index, String shardName) {
+        try {
+            return PLAIN_NAME.matcher(shardName).matches()
+                    ? Optional.of(index.resolveSibling(shardName))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static void requireNone(Path index, List<String> problems) {

@@ -84,6 +84,16 @@ class ShardedSafetensorsTest {
                 .hasMessageEndingWith("\"" + shard + "\" is no name of a file beside the index");
     }
 
+    /** Half of a surrogate pair cannot be written to a file system. */
+    @Test
+    void aNameThatNoFileCanHaveIsRefusedInWords() throws Exception {
+        Path index = Files.writeString(
+                folder.resolve("x.safetensors.index.json"), "{\"weight_map\": {\"a\": \"\\ud800.safetensors\"}}");
+        assertThatThrownBy(() -> ShardedSafetensors.open(index))
+                .isInstanceOf(SafetensorsException.class)
+                .hasMessageEndingWith("is no name of a file beside the index");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{}", "{\"weight_map\": []}", "{\"weight_map\": {\"a\": 1}}", "{\"weight_map\": {\"a\": "})
