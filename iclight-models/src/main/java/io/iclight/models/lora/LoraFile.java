@@ -75,7 +75,8 @@ public final class LoraFile implements AutoCloseable {
      * @param targets the modules of the models
      * @return the file, to be closed by the caller
      * @throws LoraException if a tensor has no place, is one of a pair alone, or has another shape; all are listed
-     * @throws WeightsException if it is no safetensors file; a pickle is refused with the reason
+     * @throws WeightsException if it is no safetensors file, or an alpha that is noted beside its tensors is no finite
+     *     number; a pickle is refused with the reason
      */
     public static LoraFile open(Path path, LoraTargets targets) {
         TensorSource file = Safetensors.open(path);
@@ -210,7 +211,12 @@ public final class LoraFile implements AutoCloseable {
                         settings.origin() + " has " + key + ", which is not supported; write an alpha for each module");
             }
         }
-        return settings.optional(prefix + "lora_alpha", settings::number);
+        String key = prefix + "lora_alpha";
+        Optional<Double> alpha = settings.optional(key, settings::number);
+        if (alpha.filter(number -> !Double.isFinite(number)).isPresent()) {
+            throw new WeightsException(settings.origin() + ": " + key + " must be a finite number, was " + alpha.get());
+        }
+        return alpha;
     }
 
     /**
