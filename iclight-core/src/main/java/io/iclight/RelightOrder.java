@@ -54,7 +54,8 @@ record RelightOrder(
     private boolean isOfOnePicture() {
         return request.batch().images() == 1
                 && Samplers.treatsEachAlone(request.sampling().method().sampler())
-                && request.guidance().treatsEachAlone();
+                && request.guidance().treatsEachAlone()
+                && models.treatsEachAlone();
     }
 
     private Likeness likeness() {

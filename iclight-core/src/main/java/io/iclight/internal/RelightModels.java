@@ -1,5 +1,7 @@
 package io.iclight.internal;
 
+import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Storage;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.clip.ClipTokenizer;
 import io.iclight.models.folder.Part;
@@ -67,6 +69,15 @@ public record RelightModels(
      */
     public IcLightModel kind() {
         return IcLightModel.of(unet.config());
+    }
+
+    /**
+     * Says whether each picture of a batch becomes what it would become alone, but for rounding that the size of the batch decides.
+     *
+     * @return false where the UNet computes with integers: the steps that its inputs are rounded to are those of the whole batch
+     */
+    public boolean treatsEachAlone() {
+        return !unet.placement().storage().equals(new Storage.Rounded(ElementType.I8));
     }
 
     /**

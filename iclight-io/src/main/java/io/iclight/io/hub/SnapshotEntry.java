@@ -1,11 +1,13 @@
 package io.iclight.io.hub;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -25,6 +27,10 @@ record SnapshotEntry(SnapshotEntries kind, Path blob, Path entry) {
             Path copy = blob.resolveSibling(blob.getFileName() + "." + UUID.randomUUID() + ".incomplete");
             try {
                 Files.copy(blob, copy);
+                try (FileChannel written = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+                    // A power failure must not take what the file's name will promise.
+                    written.force(true);
+                }
                 Files.move(copy, entry, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(copy);

@@ -99,7 +99,8 @@ final class OnlineSoftmax {
         for (int i = column; i < scores.length; i += COLUMNS) {
             FloatVector.fromArray(VECTOR, scores, i).sub(by).intoArray(scores, i);
         }
-        FloatVector factor = PowerOfTwo.of(by.neg());
+        // Only the first references may be below 0; nothing was weighed before them, and that stays nothing.
+        FloatVector factor = PowerOfTwo.of(greater(by, FloatVector.zero(VECTOR)).neg());
         FloatVector.fromArray(VECTOR, sums, column).mul(factor).intoArray(sums, column);
         for (int i = column; i < values.length; i += COLUMNS) {
             FloatVector.fromArray(VECTOR, values, i).mul(factor).intoArray(values, i);

@@ -9,17 +9,21 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
+import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.models.TensorScopeExtension;
 import io.iclight.models.layers.FlopCounter;
+import io.iclight.models.layers.Layer;
+import io.iclight.models.unet.patch.AttentionSite;
 import io.iclight.models.unet.patch.DeepCache;
 import io.iclight.models.unet.patch.DeepShrink;
 import io.iclight.models.unet.patch.FreeU;
 import io.iclight.models.unet.patch.GuidanceReuse;
 import io.iclight.models.unet.patch.HyperTile;
+import io.iclight.models.unet.patch.KeptTensor;
 import io.iclight.models.unet.patch.PerturbedAttentionGuidance;
 import io.iclight.models.unet.patch.Resizing;
 import io.iclight.models.unet.patch.SelfAttentionGuidance;
@@ -31,6 +35,7 @@ import io.iclight.models.unet.patch.UNetCall;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
 import io.iclight.models.unet.patch.UNetHooks;
 import io.iclight.models.unet.patch.UNetPatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -121,6 +126,46 @@ final class PatchesTest {
         assertThat(TensorData.shape(patched)).isEqualTo(TensorData.shape(plain));
         assertThat(patched.isfinite().all().item_bool()).isTrue();
         assertThat(distance(patched, plain)).isBetween(1e-6, 1.0);
+    }
+
+    /** Some cut or merge tokens, others change the size of maps in mid-pass. */
+    @ParameterizedTest
+    @MethodSource("acting")
+    void anyTwoGoTogether(UNetPatch patch) {
+        UNetPatch shrinking =
+                new DeepShrink(3, 2, 0, 0.3, DeepShrink.Place.BEFORE_SKIP, Resizing.AREA, Resizing.BILINEAR);
+        Stream.concat(acting(), Stream.of(shrinking, new SelfAttentionGuidance(1, 1, 1), new HyperTile(32, 3, 1)))
+                .forEach(other -> {
+                    Tensor patched = steps(List.of(patch, other), 900, 700, 500, 300);
+                    assertThat(TensorData.shape(patched)).isEqualTo(ImmutableLongArray.of(4, 4, HEIGHT, WIDTH));
+                    assertThat(patched.isfinite().all().item_bool())
+                            .as("%s and %s", patch, other)
+                            .isTrue();
+                });
+    }
+
+    /** The tokens of the step before, which were freed when that ended. */
+    @Test
+    void whatAPatchKeepsOutlivesItsStep() {
+        KeptTensor before = new KeptTensor();
+        List<Double> changes = new ArrayList<>();
+        UNetPatch remembering = () -> new UNetHooks() {
+            @Override
+            public Tensor attentionLayer(Tensor tokens, AttentionSite site, Layer attention) {
+                if (site.isSelf() && site.block().part() == Site.Part.MIDDLE) {
+                    before.get().ifPresent(kept -> changes.add(distance(kept, tokens)));
+                    before.keep(tokens);
+                }
+                return attention.forward(tokens);
+            }
+
+            @Override
+            public void close() {
+                before.close();
+            }
+        };
+        steps(List.of(remembering), 900, 700, 500);
+        assertThat(changes).hasSize(2).allSatisfy(change -> assertThat(change).isPositive());
     }
 
     @ParameterizedTest

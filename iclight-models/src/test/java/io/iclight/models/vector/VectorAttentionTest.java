@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attention against its definition in double precision. */
 class VectorAttentionTest {
@@ -48,6 +49,60 @@ class VectorAttentionTest {
                     .as("number %s", i)
                     .isCloseTo(defined(shape, operands, i), within(tolerance));
         }
+    }
+
+    /** A weight is a power of 2; what these scores are below 0 is near the most that an exponent can say, or twice it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-88.6, -88.73, -88.9, -89.06, -89.2, -266.3, -1e4})
+    void scoresFarBelowZeroWeighAsMuchAsOthers(double score) {
+        AttentionKernel.Shape shape = new AttentionKernel.Shape(1, 1, 32, 64, 8);
+        AttentionKernel.Operands operands = new AttentionKernel.Operands(
+                first(32, 1), first(64, (float) (score * Math.sqrt(8))), filled(64 * 8, 1), filled(32 * 8, 0));
+
+        new VectorAttention().attend(shape, operands, 1);
+
+        for (int i = 0; i < operands.product().capacity(); i++) {
+            assertThat(operands.product().get(i)).isCloseTo(1, within(1e-6f));
+        }
+    }
+
+    /** As x86 makes it, with a sign. */
+    @Test
+    void whatIsNoNumberDoesNotBecomeOne() {
+        AttentionKernel.Shape shape = new AttentionKernel.Shape(1, 1, 32, 64, 8);
+        AttentionKernel.Operands operands = new AttentionKernel.Operands(
+                first(32, Float.intBitsToFloat(0xFFC00000)), first(64, 1), filled(64 * 8, 1), filled(32 * 8, 0));
+
+        new VectorAttention().attend(shape, operands, 1);
+
+        assertThat(operands.product().get(0)).isNaN();
+    }
+
+    @Test
+    void aScoreOfMinusInfinityWeighsNothing() {
+        AttentionKernel.Shape shape = new AttentionKernel.Shape(1, 1, 32, 64, 8);
+        FloatBuffer keys = first(64, 0);
+        keys.put(0, Float.NEGATIVE_INFINITY);
+        FloatBuffer values = filled(64 * 8, 1);
+        IntStream.range(0, 8).forEach(i -> values.put(i, 1e6f));
+        AttentionKernel.Operands operands = new AttentionKernel.Operands(first(32, 1), keys, values, filled(32 * 8, 0));
+
+        new VectorAttention().attend(shape, operands, 1);
+
+        assertThat(operands.product().get(0)).isCloseTo(1, within(1e-6f));
+    }
+
+    /** Tokens of eight channels, of which the first has a number and the others 0. */
+    private static FloatBuffer first(int tokens, float number) {
+        FloatBuffer numbers = filled(tokens * 8, 0);
+        IntStream.range(0, tokens).forEach(i -> numbers.put(i * 8, number));
+        return numbers;
+    }
+
+    private static FloatBuffer filled(int count, float number) {
+        FloatBuffer numbers = FloatBuffer.allocate(count);
+        IntStream.range(0, count).forEach(i -> numbers.put(i, number));
+        return numbers;
     }
 
     private FloatBuffer numbers(int count, float spread) {

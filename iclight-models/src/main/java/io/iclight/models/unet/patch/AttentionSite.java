@@ -36,4 +36,14 @@ public record AttentionSite(Site block, int layer, Kind kind, int heads, long he
     public boolean isSelf() {
         return kind == Kind.SELF;
     }
+
+    /**
+     * Tells whether this is self-attention of all pixels: a patch before may have cut them into tiles, or merged some.
+     *
+     * @param given what is multiplied
+     * @return whether it has as many tokens as the feature map has pixels
+     */
+    public boolean isWhole(QueryKeyValue given) {
+        return isSelf() && given.key().size(1) == height * width;
+    }
 }

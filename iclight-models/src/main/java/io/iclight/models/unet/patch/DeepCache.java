@@ -59,13 +59,13 @@ public record DeepCache(int interval, int level, int order) implements UNetPatch
             if (site.index() != cut || call.purpose() != Purpose.PREDICTION) {
                 return deeper.forward(features);
             }
-            return isDue(call) ? kept.keep(call, deeper.forward(features)) : kept.at(call);
+            return isDue(call, features) ? kept.keep(call, deeper.forward(features)) : kept.at(call);
         }
 
-        /** Also where a prompt was not in the call in which they were. */
-        private boolean isDue(UNetCall call) {
+        /** Also where a prompt was not in the call in which they were, or the map was of another size. */
+        private boolean isDue(UNetCall call, Tensor features) {
             int due = dueBy(call);
-            return call.step() == due || kept.step() < due || !kept.covers(call);
+            return call.step() == due || kept.step() < due || !kept.covers(call, features);
         }
 
         /** What the last step would compute, no other would have: it goes on from what there is. */

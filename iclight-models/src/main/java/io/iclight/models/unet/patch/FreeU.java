@@ -39,6 +39,9 @@ public record FreeU(Version version, double b1, double b2, double s1, double s2,
         V2
     }
 
+    /** Less than any difference that is one, even in half precision. */
+    private static final double TINY = 1e-7;
+
     /** Checks the components. */
     public FreeU {
         Objects.requireNonNull(version, "version");
@@ -128,11 +131,11 @@ public record FreeU(Version version, double b1, double b2, double s1, double s2,
         }
     }
 
-    /** The mean of each pixel's channels, 0 where it is smallest in the picture and 1 where it is largest. */
+    /** The mean of each pixel's channels, 0 where it is smallest in the picture and 1 where it is largest; 0 if all are alike. */
     private static Tensor weight(Tensor features) {
         Tensor mean = features.mean(new long[] {1}, true, null);
         Tensor smallest = mean.amin(new long[] {1, 2, 3}, true);
         Tensor largest = mean.amax(new long[] {1, 2, 3}, true);
-        return mean.sub(smallest).div(largest.sub(smallest));
+        return mean.sub(smallest).div(largest.sub(smallest).clamp_min(new Scalar(TINY)));
     }
 }

@@ -48,7 +48,7 @@ public record HyperTile(int tilePx, int maxLevel, int sizes) implements UNetPatc
 
         @Override
         public Tensor attention(QueryKeyValue given, AttentionSite site, QueryKeyValue.Product product) {
-            if (!site.isSelf() || site.block().level() > maxLevel) {
+            if (!site.isWhole(given) || site.block().level() > maxLevel) {
                 return product.forward(given);
             }
             int turn = turn(site.block().call());

@@ -1,6 +1,7 @@
 package io.iclight.models.unet.patch;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.models.unet.patch.UNetCall.Prompt;
 import org.bytedeco.pytorch.Tensor;
 
@@ -26,12 +27,24 @@ final class KeptPrediction implements AutoCloseable {
         return tensor.keep(computed);
     }
 
-    /** Whether what a call asks for is kept. */
-    boolean covers(UNetCall call) {
-        return tensor.get().isPresent()
+    /**
+     * Whether what a call asks for is kept.
+     *
+     * @param call that asks
+     * @param like of as many pixels as what is asked for: a patch may change them within a pass
+     */
+    boolean covers(UNetCall call, Tensor like) {
+        return tensor.get().filter(kept -> pixels(kept).equals(pixels(like))).isPresent()
                 && images == call.images()
                 && (prompts.equals(call.prompts())
                         || call.prompts().size() == 1 && prompts.containsAll(call.prompts()));
+    }
+
+    /** Height and width of a map {@code [batch, channels, h, w]}, or the tokens of {@code [batch, tokens, channels]}. */
+    private static ImmutableLongArray pixels(Tensor tensor) {
+        return tensor.dim() == 4
+                ? ImmutableLongArray.of(tensor.size(2), tensor.size(3))
+                : ImmutableLongArray.of(tensor.size(1));
     }
 
     /** The step at which it was computed, -1 if nothing is kept. */

@@ -45,15 +45,15 @@ final class KeptSteps implements AutoCloseable {
         return last.step();
     }
 
-    /** Whether what a call asks for is kept. */
-    boolean covers(UNetCall call) {
-        return last.covers(call);
+    /** Whether what a call asks for is kept, of as many pixels as another tensor has. */
+    boolean covers(UNetCall call, Tensor like) {
+        return last.covers(call, like);
     }
 
     /** What the line through the last two reaches at a call; what was computed last, if but one is kept. Borrowed. */
     Tensor at(UNetCall call) {
         Tensor reached = last.rowsOf(call);
-        if (!before.covers(call) || last.step() - before.step() > apart) {
+        if (!before.covers(call, reached) || last.step() - before.step() > apart) {
             return reached;
         }
         double steps = (double) (call.step() - before.step()) / (last.step() - before.step());

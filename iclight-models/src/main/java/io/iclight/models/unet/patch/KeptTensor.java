@@ -15,15 +15,15 @@ public final class KeptTensor implements AutoCloseable {
     /**
      * Keeps a tensor in the place of the one before.
      *
-     * @param tensor stays valid after its scope ends
+     * @param tensor borrowed: what is kept is a handle of its own, whatever becomes of this one
      * @return {@code tensor}
      */
     public Tensor keep(Tensor tensor) {
         try (TensorScope scope = TensorScope.open()) {
-            scope.keep(tensor);
+            Tensor handle = scope.keep(new Tensor(tensor));
+            close();
+            kept = Optional.of(handle);
         }
-        close();
-        kept = Optional.of(tensor);
         return tensor;
     }
 

@@ -50,7 +50,7 @@ public record SelfAttentionGuidance(double scale, double sigma, double threshold
         public Tensor attention(QueryKeyValue given, AttentionSite site, QueryKeyValue.Product product) {
             UNetCall call = site.block().call();
             if (call.purpose() == Purpose.PREDICTION
-                    && site.isSelf()
+                    && site.isWhole(given)
                     && site.block().part() == Site.Part.MIDDLE
                     && site.layer() == 0) {
                 long first = call.prompts().indexOf(blurredPrompt(call)) * call.images();

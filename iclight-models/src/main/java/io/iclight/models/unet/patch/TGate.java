@@ -43,7 +43,7 @@ public record TGate(double gate) implements UNetPatch {
                 return attention.forward(tokens);
             }
             KeptPrediction last = kept.computeIfAbsent(Place.of(site), place -> new KeptPrediction());
-            return call.progress() >= gate && last.covers(call) && reachesGate(last, call)
+            return call.progress() >= gate && last.covers(call, tokens) && reachesGate(last, call)
                     ? last.rowsOf(call)
                     : last.keep(call, attention.forward(tokens));
         }

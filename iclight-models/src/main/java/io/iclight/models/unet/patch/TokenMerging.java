@@ -43,7 +43,7 @@ public record TokenMerging(double ratio, int maxLevel) implements UNetPatch {
         @Override
         public Tensor attention(QueryKeyValue given, AttentionSite site, QueryKeyValue.Product product) {
             boolean cells = Math.min(site.height(), site.width()) >= TokenGroups.CELL;
-            if (!site.isSelf() || site.block().level() > maxLevel || !cells) {
+            if (!site.isWhole(given) || site.block().level() > maxLevel || !cells) {
                 return product.forward(given);
             }
             try (TensorScope scope = TensorScope.open()) {

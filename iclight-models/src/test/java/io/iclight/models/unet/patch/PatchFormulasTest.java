@@ -97,6 +97,16 @@ final class PatchFormulasTest {
         }
     }
 
+    /** A map of one pixel has no smallest and largest mean. */
+    @Test
+    void freeULeavesAMapOfOnePixelAlone() {
+        UNetHooks hooks = new FreeU(1.5, 1, 1, 1).begin();
+        hooks.input(TensorData.ofFloats(new float[1], 1, 1, 1, 1), site(Site.Part.INPUT, 0, 0));
+        Tensor features = gaussian.of(1, 4, 1, 1);
+        Joint joint = hooks.join(new Joint(features, gaussian.of(1, 3, 1, 1)), site(Site.Part.OUTPUT, 0, 2));
+        assertThat(distance(joint.features(), features)).isZero();
+    }
+
     /** Each quarter of a map of 8x8, attended to by itself. */
     @Test
     void hyperTilesAttendToThemselves() {
