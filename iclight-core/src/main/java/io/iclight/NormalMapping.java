@@ -66,7 +66,7 @@ public final class NormalMapping extends PhotoSettings<NormalMapping> {
      * @throws InvalidRequestException as {@link #run()} does
      */
     public CompletableFuture<NormalsResult> runAsync() {
-        return runAsync(owner.thread().executor());
+        return runAsync(owner.thread());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.iclight;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.progress.Cancellation;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * @param thread runs one thing after the other
  * @param waiting relights that wait for the thread
  */
-record Owner(OpenRelights open, RelightThread thread, WaitingRelights waiting) {
+record Owner(OpenRelights open, Executor thread, WaitingRelights waiting) {
 
     /** Runs on this thread, and keeps the relighter from being closed meanwhile. */
     <R> R run(Supplier<R> work) {
@@ -41,17 +42,22 @@ record Owner(OpenRelights open, RelightThread thread, WaitingRelights waiting) {
     }
 
     /**
-     * Lets a relight wait for the relighter's thread, where it may run together with others.
+     * Lets relights wait for the relighter's thread, where they may run together with others. All wait before the thread is
+     * told of the first, which could otherwise leave without those that were asked for with it.
      *
-     * @param cancellation stops it, and whatever else has this switch
-     * @param order is given a narrower switch, which a future that is cancelled pulls
+     * @param relights in the order in which they run; if the thread takes no more work, none waits, and those begun stop
+     * @return a future for each
      */
-    CompletableFuture<RelightResult> queue(Cancellation cancellation, Function<Cancellation, RelightOrder> order) {
-        Cancellation narrower = cancellation.narrower();
-        CompletableFuture<RelightResult> result = RelightThread.stopping(narrower);
-        waiting.add(new WaitingRelight(order.apply(narrower), result));
-        thread.executor().execute(this::runNext);
-        return result;
+    ImmutableList<CompletableFuture<RelightResult>> queue(List<WaitingRelight> relights) {
+        waiting.add(relights);
+        try {
+            relights.forEach(relight -> thread.execute(this::runNext));
+        } catch (RuntimeException | Error e) {
+            waiting.remove(relights);
+            relights.forEach(relight -> relight.future().cancel(true));
+            throw e;
+        }
+        return relights.stream().map(WaitingRelight::future).collect(ImmutableList.toImmutableList());
     }
 
     /** Does nothing if those that waited longest have run together with others. */

@@ -62,7 +62,7 @@ public final class Relighter implements AutoCloseable {
         this.files = files;
         this.defaults = defaults;
         this.mostTogether = mostTogether;
-        this.owner = new Owner(open, thread, new WaitingRelights(mostTogether));
+        this.owner = new Owner(open, thread.executor(), new WaitingRelights(mostTogether));
     }
 
     /** As the other constructor, with the hub that the environment names and the defaults of IC-Light's demos. */
@@ -139,7 +139,7 @@ public final class Relighter implements AutoCloseable {
 
     /**
      * Relights several photos, or one several times, one after the other on a thread of this relighter's own: memory does not
-     * grow with their number. {@link RelighterBuilder#batchUpTo} lets some run together.
+     * grow with their number. {@link RelighterBuilder#batchUpTo} lets some run together: all wait before the first begins.
      *
      * @param relightings in the order in which they run; what is set on them afterwards changes nothing
      * @return a future for each, in the same order, to be waited for or cancelled by itself
@@ -150,7 +150,7 @@ public final class Relighter implements AutoCloseable {
     public ImmutableList<CompletableFuture<RelightResult>> relightAll(List<Relighting> relightings) {
         ImmutableList<Relighting> all = ImmutableList.copyOf(relightings);
         all.forEach(relighting -> relighting.requireValidFor(owner));
-        return all.stream().map(Relighting::runAsync).collect(ImmutableList.toImmutableList());
+        return owner.queue(all.stream().map(Relighting::waiting).toList());
     }
 
     /**

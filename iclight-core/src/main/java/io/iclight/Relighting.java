@@ -5,6 +5,7 @@ import io.iclight.io.image.Image;
 import io.iclight.progress.Cancellation;
 import io.iclight.request.RelightRequest;
 import io.iclight.request.RequestDefaults;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -51,8 +52,14 @@ public final class Relighting extends PhotoSettings<Relighting> {
      * @throws io.iclight.request.InvalidRequestException if there is no prompt, or settings do not fit each other
      */
     public CompletableFuture<RelightResult> runAsync() {
+        return owner.queue(List.of(waiting())).get(0);
+    }
+
+    /** This relight as it is set now; what is set afterwards does not change it. */
+    WaitingRelight waiting() {
         RelightRequest request = request();
-        return owner.queue(cancellation(), stop -> order(request, stop));
+        Cancellation narrower = cancellation().narrower();
+        return new WaitingRelight(order(request, narrower), RelightThread.stopping(narrower));
     }
 
     /**

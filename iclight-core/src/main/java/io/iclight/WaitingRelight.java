@@ -26,6 +26,10 @@ final class WaitingRelight {
         return order;
     }
 
+    CompletableFuture<RelightResult> future() {
+        return future;
+    }
+
     /** Whether there is something to be done: its future was not cancelled and did not time out, and it has not ended. */
     boolean isWanted() {
         return !future.isDone() && made == null && failure == null;

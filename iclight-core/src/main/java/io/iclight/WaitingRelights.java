@@ -19,8 +19,13 @@ final class WaitingRelights {
         this.most = most;
     }
 
-    synchronized void add(WaitingRelight relight) {
-        waiting.add(relight);
+    synchronized void add(List<WaitingRelight> relights) {
+        waiting.addAll(relights);
+    }
+
+    /** Forgets those of some that have not left. */
+    synchronized void remove(List<WaitingRelight> relights) {
+        waiting.removeAll(relights);
     }
 
     /** Takes the one that has waited longest, and with it those behind it that are like it; none if nothing waits. */

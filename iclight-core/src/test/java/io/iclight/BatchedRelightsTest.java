@@ -28,10 +28,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,6 +295,40 @@ class BatchedRelightsTest {
 
         assertThat(TINY.relight().runAsync().join().images()).hasSize(1);
         assertThat(counted.images()).hasSizeBetween(1, 4);
+    }
+
+    @RepeatedTest(10)
+    void relightsThatAreAskedForAtOnceRunInOneBatchThoughTheRelighterIsIdle() {
+        CountedCalls counted = new CountedCalls();
+        List<Relighting> wanted = Stream.of(1, 2, 3, 4)
+                .map(seed -> TINY.relight().patch(counted).withoutHighres().seed(seed))
+                .toList();
+
+        TINY.relighter().relightAll(wanted).forEach(CompletableFuture::join);
+
+        assertThat(counted.images()).isNotEmpty().containsOnly(4L);
+    }
+
+    @Test
+    void aThreadThatTakesNoMoreWorkLeavesNothingWaiting() {
+        List<Runnable> taken = new ArrayList<>();
+        WaitingRelights waiting = new WaitingRelights(1);
+        Owner owner = new Owner(
+                new OpenRelights(),
+                task -> {
+                    if (!taken.isEmpty()) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    taken.add(task);
+                },
+                waiting);
+        List<WaitingRelight> relights =
+                List.of(TINY.relight().seed(1).waiting(), TINY.relight().seed(2).waiting());
+
+        assertThatThrownBy(() -> owner.queue(relights)).isInstanceOf(RejectedExecutionException.class);
+
+        assertThat(waiting.take()).isEmpty();
+        assertThat(relights).extracting(WaitingRelight::future).allMatch(CompletableFuture::isCancelled);
     }
 
     /** A program may end with its last relight, whoever waits for it. */
