@@ -143,6 +143,13 @@ final class ModelOptions {
         return builder;
     }
 
+    /** Whether a precision, a storage or a card is asked for. */
+    boolean choosePrecision() {
+        return dtype.isPresent()
+                || stored.isPresent()
+                || device.orElse(Device.CPU).kind() != Device.Kind.CPU;
+    }
+
     private RelighterBuilder modelOrMini() {
         return model.map(given -> Relighter.builder().model(given))
                 .orElseGet(() ->

@@ -69,7 +69,9 @@ final class SpeedCommand implements Callable<Integer> {
             description = "How often each is timed, 1 to 100; the fastest counts. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--integers", description = "Also with the UNet's weights as 8-bit integers, --store I8.")
+    @Option(
+            names = "--integers",
+            description = "Also with the UNet's weights as 8-bit integers, --store I8; on the processor, in F32.")
     private boolean integers;
 
     @Option(
@@ -100,6 +102,7 @@ final class SpeedCommand implements Callable<Integer> {
         new Bounds(1, 1000).check(spec, "--relights", relights);
         new Bounds(1, 100).check(spec, "--rounds", rounds);
         json.ifPresent(OutputNames::requireFolder);
+        requireFittingOptions();
         ImmutableList<Image> subjects = subjects();
         if (batches.isPresent()) {
             compareBatches(batches.get(), subjects);
@@ -121,6 +124,13 @@ final class SpeedCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requireFittingOptions() {
+        if (integers && models.choosePrecision()) {
+            throw new UsageException("--integers compares with weights that are not rounded, and both in F32 on the"
+                    + " processor; leave --dtype, --store and --device out");
+        }
     }
 
     private void compareBatches(int most, ImmutableList<Image> subjects) {
