@@ -17,7 +17,9 @@ import java.util.Map;
 
 /**
  * Writes JSON from the values that {@link JsonReader} makes: maps with strings as keys, collections, strings, numbers,
- * truth values and {@code null}. What is written reads back as it was.
+ * truth values and {@code null}. What is written reads back as it was, also the numbers that JSON does not have: {@code NaN},
+ * {@code Infinity} and {@code -Infinity} are written as Python writes them. What others than Python and this library read should
+ * have {@code null} in their place.
  */
 public final class JsonWriter {
 
@@ -48,7 +50,7 @@ public final class JsonWriter {
      *
      * @param file is made, or replaced once all is written
      * @param top what it holds
-     * @throws IllegalArgumentException if there is a value that JSON does not have
+     * @throws IllegalArgumentException if there is a value of another kind than {@link #text} writes
      * @throws FileAccessException if the file cannot be written
      */
     public static void write(Path file, Map<String, ?> top) {

@@ -2,6 +2,7 @@ package io.iclight.io.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,15 @@ class JsonTest {
 
         JsonWriter.write(folder.resolve("file.json"), written);
         assertThat(JsonReader.read(folder.resolve("file.json")).entries()).isEqualTo(written);
+    }
+
+    @Test
+    void numbersThatJsonDoesNotHaveAreWrittenAsPythonWritesThemAndOtherValuesNot() {
+        assertThat(JsonWriter.text(List.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY)))
+                .isEqualTo("[NaN,Infinity,-Infinity]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonWriter.write(folder.resolve("file.json"), Map.of("a", 'b')))
+                .withMessageContaining("Character");
     }
 
     @Test
