@@ -80,10 +80,13 @@ public record SpeedComparison(int relights, int rounds) {
         /**
          * Writes the outcome.
          *
-         * @return for JSON
+         * @return for JSON, which has no infinite numbers: {@code null} where there is no difference
          */
         public ImmutableMap<String, Object> json() {
-            return ImmutableMap.of("speed", name, "seconds", seconds, "psnr_db", psnrs);
+            List<Double> written = psnrs.stream()
+                    .map(psnr -> Double.isFinite(psnr) ? psnr : null)
+                    .toList();
+            return ImmutableMap.of("speed", name, "seconds", seconds, "psnr_db", written);
         }
     }
 

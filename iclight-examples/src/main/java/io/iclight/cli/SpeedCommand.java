@@ -77,7 +77,9 @@ final class SpeedCommand implements Callable<Integer> {
     @Option(
             names = "--batches",
             paramLabel = "N",
-            description = "Say instead what batches of up to N relights save, 2 to 64, where all wait at once.")
+            description =
+                    "Say instead what batches of up to N relights save, 2 to 64, where all wait at once; without --also,"
+                            + " --integers and --json.")
     private Optional<Integer> batches;
 
     @Option(
@@ -131,6 +133,10 @@ final class SpeedCommand implements Callable<Integer> {
             throw new UsageException("--integers compares with weights that are not rounded, and both in F32 on the"
                     + " processor; leave --dtype, --store and --device out");
         }
+        if (batches.isPresent() && (integers || !patches.isEmpty() || json.isPresent())) {
+            throw new UsageException("--batches says what batches save at each speed, and nothing else; leave --also,"
+                    + " --integers and --json out, or run speed twice");
+        }
     }
 
     private void compareBatches(int most, ImmutableList<Image> subjects) {
@@ -172,8 +178,10 @@ final class SpeedCommand implements Callable<Integer> {
             UNetPatch patch = UNetPatches.named(name);
             return new Way(
                     prefix + name,
-                    number ->
-                            relighting(relighter, subjects, number).patch(patch).run());
+                    number -> relighting(relighter, subjects, number)
+                            .speed(Speed.EXACT)
+                            .patch(patch)
+                            .run());
         });
         return Stream.concat(speeds, patched).collect(ImmutableList.toImmutableList());
     }

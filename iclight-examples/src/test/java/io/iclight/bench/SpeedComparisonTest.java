@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
+import io.iclight.bench.SpeedComparison.Outcome;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.json.JsonWriter;
 import org.junit.jupiter.api.Test;
 
 final class SpeedComparisonTest {
@@ -18,5 +21,12 @@ final class SpeedComparisonTest {
         assertThat(SpeedComparison.psnr(grey, grey)).isInfinite();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpeedComparison.psnr(grey, Image.filled(new ImageSize(2, 3), 1, 1, 1)));
+    }
+
+    @Test
+    void noDifferenceIsWrittenAsNull() {
+        Outcome exact = new Outcome("exact", 2, ImmutableList.of(Double.POSITIVE_INFINITY, 40.5));
+        assertThat(JsonWriter.text(exact.json()))
+                .isEqualTo("{\"speed\":\"exact\",\"seconds\":2.0,\"psnr_db\":[null,40.5]}");
     }
 }

@@ -23,6 +23,7 @@ import io.iclight.train.render.mood.Mood;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,18 +96,28 @@ class OwnModelTest {
                         model.toString(),
                         "--relights",
                         "1",
+                        "--speed",
+                        "fast",
                         "--also",
                         "token_merging:ratio=0.5",
+                        "--also",
+                        "deep_cache:interval=1",
                         "--json",
                         file.toString()))
                 .isZero();
         List<JsonObject> outcomes = JsonReader.read(file).objects("outcomes");
         assertThat(outcomes)
                 .extracting(outcome -> outcome.string("speed"))
-                .containsExactly("exact", "balanced", "fast", "token_merging:ratio=0.5");
+                .containsExactly("exact", "balanced", "fast", "token_merging:ratio=0.5", "deep_cache:interval=1");
         assertThat(outcomes.get(3).numbers("psnr_db").get(0))
                 .as("merged tokens change the picture")
                 .isBetween(5.0, 80.0);
+        assertThat(outcomes.get(2).numbers("psnr_db").get(0))
+                .as("so does speed")
+                .isBetween(5.0, 80.0);
+        assertThat(outcomes.get(4).value("psnr_db"))
+                .as("a patch that does nothing is compared at the exact speed, whatever the request's own")
+                .isEqualTo(Collections.singletonList(null));
         assertThat(Iclight.run("speed", "--model", model.toString(), "--also", "no_such_patch"))
                 .isEqualTo(1);
     }
