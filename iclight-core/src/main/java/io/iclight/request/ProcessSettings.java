@@ -177,6 +177,17 @@ public abstract class ProcessSettings<S extends ProcessSettings<S>> {
     }
 
     /**
+     * Changes the sampling method that was set so far, or the model's own.
+     *
+     * @param change makes a method from a method
+     * @return this
+     */
+    public S adjustSampling(UnaryOperator<SamplingMethod> change) {
+        Requirement.given("sampling change", change);
+        return sampling(change.apply(sampling.method()));
+    }
+
+    /**
      * Lets the first pass start from the subject over the light, and not from the light alone, so that the subject's own
      * colours survive better; Forge's {@code reinforce_fg}. Without a light it changes nothing.
      *
