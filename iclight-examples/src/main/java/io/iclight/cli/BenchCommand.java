@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -95,14 +96,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             converter = StoredType.class,
-            defaultValue = "F32",
-            description = "What weights are kept as in memory: ${DEFAULT-VALUE}, or F16, which takes half of it, or I8,"
-                    + " which is for the UNet alone, and not exact.")
-    private ElementType stored;
+            description =
+                    "What weights are kept as in memory: F32, or F16, which takes half of it, or I8, which is for the"
+                            + " UNet alone, and not exact; default F32, and for --starts what a program has by itself.")
+    private Optional<ElementType> stored;
 
     @Option(
             names = "--compare",
-            description = "Time the UNet against ONNX Runtime too, in turns; takes 3.5 GB of disk for a while.")
+            description = "Time the UNet against ONNX Runtime too, in turns, with weights as F32; takes 3.5 GB of disk"
+                    + " for a while.")
     private boolean compare;
 
     @Option(
@@ -113,8 +115,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--starts",
             description =
-                    "Say how long a program takes from its start to a relight's first step; takes 7 GB of disk for"
-                            + " a while.")
+                    "Say how long a program takes from its start to a relight's first step, with --threads and --store;"
+                            + " takes 7 GB of disk for a while.")
     private boolean starts;
 
     @Option(
@@ -132,13 +134,15 @@ final class BenchCommand implements Callable<Integer> {
         COUNT.check(spec, "--steps", steps);
         chooseThreads();
         SyntheticModels models = new SyntheticModels(preset, 0);
-        Bench bench = new Bench(new BenchModels(models, steps, Placement.CPU_F32.storing(stored)), runs);
+        Bench bench = new Bench(new BenchModels(models, steps, Placement.CPU_F32.storing(stored())), runs);
         ImmutableList<Work> works = Work.of(
                 kinds,
                 sizes.stream()
                         .map(size -> new ImageSize(size.width(), size.height()))
                         .toList());
-        requireOutputs(works);
+        Stream.of(plot, json).filter(Objects::nonNull).forEach(OutputNames::requireFolder);
+        requireSizes(works);
+        requireComparable();
         BenchResult result = bench.run(works, new Announcements());
         out().println(BenchTable.of(result));
         ImmutableList<Comparison> comparisons = compare ? compared(bench.models(), works) : ImmutableList.of();
@@ -157,17 +161,35 @@ final class BenchCommand implements Callable<Integer> {
 
     private ImmutableList<Start> timeStarts(SyntheticModels models) {
         SyntheticCheckpoint checkpoint = SyntheticCheckpoint.of(models, ElementType.F16);
-        return new StartBench(checkpoint, runs, ImmutableList.of(Iclight.class.getName(), "bench-start"))
+        return new StartBench(checkpoint, runs, BenchStartCommand.program(Libtorch.threads(), stored))
                 .run(start -> out().println(start.times().summary(start.name())));
     }
 
-    private void requireOutputs(ImmutableList<Work> works) {
-        Stream.of(plot, json).filter(Objects::nonNull).forEach(OutputNames::requireFolder);
+    private ElementType stored() {
+        return stored.orElse(ElementType.F32);
+    }
+
+    private void requireSizes(ImmutableList<Work> works) {
         long sizes =
                 works.stream().filter(work -> work.kind() == Work.Kind.UNET).count();
         if (plot != null && sizes < 2) {
             throw new UsageException(
                     "--plot needs the UNet at two sizes or more, as with --only unet --size 256x256,512x512");
+        }
+        if ((compare || overhead) && sizes == 0) {
+            throw new UsageException((compare ? "--compare" : "--overhead")
+                    + " looks at the UNet, which --only leaves out; add unet to --only");
+        }
+    }
+
+    private void requireComparable() {
+        if (compare && stored() != ElementType.F32) {
+            throw new UsageException("--compare needs weights as F32, as ONNX Runtime has them, was --store " + stored()
+                    + "; leave --store out");
+        }
+        if (compare && !PeerBench.isPossible()) {
+            throw new UsageException(
+                    "--compare needs com.microsoft.onnxruntime:onnxruntime on the class path, where ./iclight puts it");
         }
     }
 
@@ -183,10 +205,6 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private ImmutableList<Comparison> compared(BenchModels models, ImmutableList<Work> works) {
-        if (!PeerBench.isPossible()) {
-            throw new UsageException(
-                    "--compare needs com.microsoft.onnxruntime:onnxruntime on the class path, where ./iclight puts it");
-        }
         PeerBench peer = new PeerBench(models, runs, ImmutableList.of(Iclight.class.getName(), "bench-peer"));
         return peer.run(works, comparison -> out().println(comparison.summary()));
     }
@@ -213,7 +231,7 @@ final class BenchCommand implements Callable<Integer> {
                 "relightSteps",
                 steps,
                 "stored",
-                stored.name(),
+                stored().name(),
                 "threads",
                 Libtorch.threads());
     }

@@ -103,7 +103,18 @@ class BenchTest {
         Path json = folder.resolve("starts.json");
 
         int code = Iclight.run(
-                "bench", "--preset", "tiny", "--only", "clip", "--runs", "1", "--starts", "--json", json.toString());
+                "bench",
+                "--preset",
+                "tiny",
+                "--only",
+                "clip",
+                "--runs",
+                "1",
+                "--starts",
+                "--store",
+                "F16",
+                "--json",
+                json.toString());
 
         assertThat(code).isZero();
         List<JsonObject> starts = JsonReader.read(json).objects("starts");
