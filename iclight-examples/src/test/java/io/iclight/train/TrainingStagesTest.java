@@ -113,6 +113,11 @@ class TrainingStagesTest {
         SceneFile.render(5, 2, SIZE, again, seed -> {});
 
         assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(scenes.resolve("two.safetensors")));
+        try (SafetensorsFile file = SafetensorsFile.open(again)) {
+            assertThat(file.metadata().get("exposures"))
+                    .as("the same in every JVM")
+                    .matches("\\{\"exposures\":\\[(\\{\"words\":\"[^\"]+\",\"side\":\"[a-z]+\"},?){12}]}");
+        }
     }
 
     @Test

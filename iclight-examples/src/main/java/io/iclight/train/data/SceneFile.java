@@ -65,7 +65,7 @@ public final class SceneFile {
                 LinearImage picture = exposure.foreground().over(exposure.backdrop(), session.coverage());
                 lit.add(picture.display());
                 backdrops.add(exposure.backdrop().display());
-                labels.add(Map.of(
+                labels.add(ImmutableMap.of(
                         "words", exposure.words(), "side", exposure.side().label()));
             }
             listener.accept(seed);
@@ -79,7 +79,7 @@ public final class SceneFile {
                             "backdrops", TensorData.ofBytes(backdrops.values, count, Session.EXPOSURES, 3, size, size)),
                     "scenes from " + first);
             SafetensorsWriter.create()
-                    .metadata(WORDS, JsonWriter.text(Map.of(WORDS, labels)))
+                    .metadata(WORDS, JsonWriter.text(ImmutableMap.of(WORDS, labels)))
                     .write(tensors, file);
         }
     }

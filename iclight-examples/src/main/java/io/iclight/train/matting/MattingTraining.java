@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
@@ -133,7 +132,7 @@ public record MattingTraining(JsonObject config, Training training, int batch, l
         Path folder = training.folder().resolve("matting");
         try {
             Files.createDirectories(folder);
-            JsonWriter.write(folder.resolve("config.json"), Map.copyOf(config.entries()));
+            JsonWriter.write(folder.resolve("config.json"), config.entries());
         } catch (IOException e) {
             throw FileAccessException.unwritable(folder, e);
         }

@@ -46,6 +46,9 @@ class MattingTrainingTest {
 
         assertThat(loss(lines.get(4))).isLessThan(0.92 * loss(lines.get(1)));
         Path network = folder.resolve("training/matting");
+        assertThat(JsonReader.read(network.resolve("config.json")).keys())
+                .as("in the order in which they were given")
+                .containsExactly("width", "photo_pixels", "photo_multiple");
         try (SafetensorsFile file = SafetensorsFile.open(network.resolve("model.safetensors"));
                 IsNet matting = new IsNet(
                         IsNetConfig.of(JsonReader.read(network.resolve("config.json"))), file, ElementType.F32)) {

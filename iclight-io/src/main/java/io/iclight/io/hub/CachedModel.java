@@ -1,5 +1,6 @@
 package io.iclight.io.hub;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public record CachedModel(RepoId repo, String commit, Set<String> revisions, Map
 
     /** Copies the collections. */
     public CachedModel {
-        revisions = Set.copyOf(revisions);
+        revisions = ImmutableSet.copyOf(revisions);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 

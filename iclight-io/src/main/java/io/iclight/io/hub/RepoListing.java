@@ -1,5 +1,6 @@
 package io.iclight.io.hub;
 
+import com.google.common.collect.ImmutableMap;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonWriter;
 import java.util.Collections;
@@ -35,8 +36,8 @@ record RepoListing(String commit, SortedMap<String, Details> files) {
 
         private Map<String, Object> toCache() {
             Map<String, Object> described = new LinkedHashMap<>();
-            blob.ifPresent(git -> described.putAll(Map.of("size", git.size(), "blob_id", git.id())));
-            large.ifPresent(lfs -> described.putAll(Map.of("lfs_sha256", lfs.id(), "lfs_size", lfs.size())));
+            blob.ifPresent(git -> described.putAll(ImmutableMap.of("size", git.size(), "blob_id", git.id())));
+            large.ifPresent(lfs -> described.putAll(ImmutableMap.of("lfs_sha256", lfs.id(), "lfs_size", lfs.size())));
             return described;
         }
     }
@@ -95,6 +96,6 @@ record RepoListing(String commit, SortedMap<String, Details> files) {
         }
         Map<String, Object> described = new LinkedHashMap<>();
         files.forEach((path, details) -> described.put(path, details.toCache()));
-        return Optional.of(JsonWriter.text(Map.of("format_version", FORMAT_VERSION, "files", described)));
+        return Optional.of(JsonWriter.text(ImmutableMap.of("format_version", FORMAT_VERSION, "files", described)));
     }
 }

@@ -137,8 +137,10 @@ class HubCacheTest extends FakeHubCase {
         assertThat(folder.resolve("README.md")).doesNotExist();
         assertThat(folder.resolve("../escape.json")).doesNotExist();
         JsonObject tree = JsonReader.read(repo().resolve("trees/" + COMMIT + ".json"));
+        assertThat(tree.keys()).as("in one order always").containsExactly("format_version", "files");
         assertThat(tree.integer("format_version")).isEqualTo(1);
         JsonObject file = tree.object("files").object("unet/config.json");
+        assertThat(file.keys()).containsExactly("size", "blob_id");
         assertThat(file.integer("size")).isEqualTo(1);
         assertThat(file.string("blob_id")).hasSize(40);
 
