@@ -24,10 +24,12 @@ public final class PicturePool implements AutoCloseable {
     private static final ImmutableList<String> KINDS =
             ImmutableList.of("lit", "lit", "lit", "found", "found", "backdrops");
 
+    private final ImmutableList<Path> paths;
     private final ImmutableList<SafetensorsFile> files;
 
-    private PicturePool(ImmutableList<SafetensorsFile> files) {
-        this.files = files;
+    private PicturePool(List<Path> paths) {
+        this.paths = ImmutableList.copyOf(paths);
+        this.files = paths.stream().map(SafetensorsFile::open).collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -44,7 +46,7 @@ public final class PicturePool implements AutoCloseable {
             throw new WeightsException(
                     "there are no *.safetensors in " + folders + "; render some with iclight train scenes");
         }
-        return new PicturePool(paths.stream().map(SafetensorsFile::open).collect(ImmutableList.toImmutableList()));
+        return new PicturePool(paths);
     }
 
     /**
@@ -90,6 +92,15 @@ public final class PicturePool implements AutoCloseable {
         int room = (int) picture.size(1) - size;
         Tensor crop = picture.narrow(1, chance.below(room + 1), size).narrow(2, chance.below(room + 1), size);
         return (chance.happens(0.5) ? crop.flip(2) : crop).unsqueeze(0);
+    }
+
+    /**
+     * Reads all files again.
+     *
+     * @return what tells these pictures from others, by what the files hold
+     */
+    public String digest() {
+        return FilesDigest.of(paths);
     }
 
     /** Gives the files up. */

@@ -77,4 +77,9 @@ record ConsistencyObjective(DenoisingObjective denoising, Mixer mixer, double we
             return denoising.heldOut() + weight * inconsistency.item_float();
         }
     }
+
+    @Override
+    public String measure() {
+        return denoising.measure() + ", consistency of weight " + weight;
+    }
 }

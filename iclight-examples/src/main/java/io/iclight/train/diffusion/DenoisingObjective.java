@@ -64,4 +64,9 @@ record DenoisingObjective(
             return loss(heldOutLessons.draw(HELD_OUT, chance), chance).item_float();
         }
     }
+
+    @Override
+    public String measure() {
+        return "squared error of " + loss + ", " + heldOutLessons.digest() + ", seed " + seed;
+    }
 }

@@ -6,6 +6,7 @@ import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.light.LightSide;
+import io.iclight.train.data.FilesDigest;
 import io.iclight.train.data.PicturePool;
 import io.iclight.train.data.SceneFile;
 import io.iclight.train.render.noise.Chance;
@@ -21,6 +22,7 @@ public final class LatentPool implements AutoCloseable {
 
     private static final int SUM = 2;
 
+    private final ImmutableList<Path> paths;
     private final Tensor found;
     private final Tensor lit;
     private final Tensor backdrops;
@@ -29,7 +31,8 @@ public final class LatentPool implements AutoCloseable {
     private final ImmutableList<SceneFile.Label> labels;
     private final int exposures;
 
-    private LatentPool(List<SafetensorsFile> files) {
+    private LatentPool(ImmutableList<Path> paths, List<SafetensorsFile> files) {
+        this.paths = paths;
         ImmutableList.Builder<SceneFile.Label> all = ImmutableList.builder();
         files.forEach(file -> all.addAll(SceneFile.labels(file)));
         this.labels = all.build();
@@ -57,13 +60,14 @@ public final class LatentPool implements AutoCloseable {
      * @throws WeightsException if there is none
      */
     public static LatentPool read(Path folder) {
+        ImmutableList<Path> paths = PicturePool.safetensors(folder);
         List<SafetensorsFile> files = new ArrayList<>();
         try {
-            PicturePool.safetensors(folder).forEach(path -> files.add(SafetensorsFile.open(path)));
+            paths.forEach(path -> files.add(SafetensorsFile.open(path)));
             if (files.isEmpty()) {
                 throw new WeightsException(folder + " has no *.safetensors; make some with iclight train latents");
             }
-            return new LatentPool(files);
+            return new LatentPool(paths, files);
         } finally {
             files.forEach(SafetensorsFile::close);
         }
@@ -76,6 +80,15 @@ public final class LatentPool implements AutoCloseable {
      */
     public int scenes() {
         return (int) found.size(0);
+    }
+
+    /**
+     * Reads all files again.
+     *
+     * @return what tells these latents from others, by what the files hold
+     */
+    public String digest() {
+        return FilesDigest.of(paths);
     }
 
     /**

@@ -37,6 +37,11 @@ record MixingObjective(Mixer mixer, ImmutableList<LatentPool> lessons, LatentPoo
         }
     }
 
+    @Override
+    public String measure() {
+        return "squared error of mixed pictures, " + heldOutLessons.digest() + ", seed " + seed;
+    }
+
     /** In the caller's scope. */
     static Tensor untrue(Mixer mixer, LatentPool.Triple lights) {
         Lessons sum = lights.sum();

@@ -57,6 +57,11 @@ record MattingObjective(
         return 1 - sum / HELD_OUT;
     }
 
+    @Override
+    public String measure() {
+        return "1 less the overlap, " + heldOutPictures.digest() + ", seed " + seed;
+    }
+
     private static ImmutableList<Composite> composites(RenderedPictures pictures, int count, Chance chance) {
         return IntStream.range(0, count)
                 .parallel()

@@ -6,6 +6,7 @@ import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.WeightsException;
+import io.iclight.train.data.FilesDigest;
 import io.iclight.train.render.noise.Chance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Pictures of rendered scenes, read from the files that {@code iclight train scenes} writes. Threads may share it. */
 public final class RenderedPictures implements AutoCloseable {
 
+    private final ImmutableList<Path> paths;
     private final ImmutableList<Scenes> files;
     private final int size;
 
@@ -53,8 +55,9 @@ public final class RenderedPictures implements AutoCloseable {
      */
     record Shot(Cutout subject, float[] behind) {}
 
-    private RenderedPictures(ImmutableList<Scenes> files) {
-        this.files = files;
+    private RenderedPictures(List<Path> paths) {
+        this.paths = ImmutableList.copyOf(paths);
+        this.files = paths.stream().map(Scenes::open).collect(ImmutableList.toImmutableList());
         this.size = Math.toIntExact(files.get(0).matte().size(3));
     }
 
@@ -77,7 +80,7 @@ public final class RenderedPictures implements AutoCloseable {
         if (paths.isEmpty()) {
             throw new WeightsException(folder + " has no scenes; render some: iclight train scenes -o " + folder);
         }
-        return new RenderedPictures(paths.stream().map(Scenes::open).collect(ImmutableList.toImmutableList()));
+        return new RenderedPictures(paths);
     }
 
     /**
@@ -96,6 +99,15 @@ public final class RenderedPictures implements AutoCloseable {
      */
     public long count() {
         return files.stream().mapToLong(Scenes::count).sum();
+    }
+
+    /**
+     * Reads all files again.
+     *
+     * @return what tells these pictures from others, by what the files hold
+     */
+    public String digest() {
+        return FilesDigest.of(paths);
     }
 
     Shot shot(Chance chance) {

@@ -19,4 +19,12 @@ public interface Objective {
      * @return the less the better
      */
     double heldOut();
+
+    /**
+     * Says what {@link #heldOut} measures. Numbers of one measure can be compared; those of two cannot.
+     *
+     * @return a short text of all that decides about the number but the parameters: what it is an error of, in which files,
+     *     and the seed that they are drawn with
+     */
+    String measure();
 }

@@ -44,7 +44,9 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
     }
 
     /**
-     * Runs, from the last checkpoint if there is one, to the last step.
+     * Runs, from the last checkpoint if there is one, to the last step. A checkpoint that was measured in another way, with
+     * another loss or in other files, or that does not say how, does not say which model was the best so far: then the next
+     * measure is.
      *
      * @param state begins at 0
      * @param workers what to make smaller; the first has the state's own parameters, and is measured with
@@ -69,6 +71,7 @@ public record Training(Path folder, Recipe recipe, int logEvery, int keepEvery) 
             Journal journal,
             Consumer<String> lines,
             Consumer<TrainingState> best) {
+        state.measureBy(workers.first().measure());
         Meter meter = new Meter();
         while (state.step() < recipe.rate().steps()) {
             meter.add(state.learn(workers, recipe));

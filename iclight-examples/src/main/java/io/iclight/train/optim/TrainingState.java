@@ -20,6 +20,7 @@ public final class TrainingState implements AutoCloseable {
 
     private static final String STEP = "step";
     private static final String LEAST = "least_held_out";
+    private static final String MEASURE = "held_out_measure";
 
     private final ParameterVector parameters;
     private final Tensor average;
@@ -27,6 +28,7 @@ public final class TrainingState implements AutoCloseable {
     private final Tensor square;
     private long step;
     private double leastHeldOut = Double.POSITIVE_INFINITY;
+    private String measure = "";
 
     /**
      * Begins a training.
@@ -53,6 +55,14 @@ public final class TrainingState implements AutoCloseable {
 
     double leastHeldOut() {
         return leastHeldOut;
+    }
+
+    /** Says what is held out from now on. What was the least by another measure is no bound for this one. */
+    void measureBy(String text) {
+        if (!text.equals(measure)) {
+            measure = text;
+            leastHeldOut = Double.POSITIVE_INFINITY;
+        }
     }
 
     void held(double loss) {
@@ -119,6 +129,7 @@ public final class TrainingState implements AutoCloseable {
             SafetensorsWriter.create()
                     .metadata(STEP, Long.toString(step))
                     .metadata(LEAST, Double.toString(leastHeldOut))
+                    .metadata(MEASURE, measure)
                     .write(new NamedTensors(all.buildOrThrow(), "a training"), file);
         }
     }
@@ -142,6 +153,7 @@ public final class TrainingState implements AutoCloseable {
                             parameters.named(vector).forEach((name, part) -> part.copy_(source.read(kind + name))));
             step = Long.parseLong(found);
             leastHeldOut = Double.parseDouble(source.metadata().getOrDefault(LEAST, "Infinity"));
+            measure = source.metadata().getOrDefault(MEASURE, "");
         }
     }
 

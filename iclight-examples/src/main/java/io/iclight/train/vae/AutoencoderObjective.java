@@ -66,4 +66,9 @@ public record AutoencoderObjective(
             return STRUCTURE.of(decoded, pictures).item_float();
         }
     }
+
+    @Override
+    public String measure() {
+        return "error of pieces of " + cropSize + " pixels, " + heldOutPictures.digest() + ", seed " + seed;
+    }
 }

@@ -105,6 +105,41 @@ class ObjectiveTest {
         }
     }
 
+    /** A held-out loss is compared with earlier ones of its measure alone. */
+    @Test
+    void theMeasureSaysWhatAHeldOutLossDependsOn() throws IOException {
+        learn(lesson -> {
+            DenoisingObjective velocity = lesson.denoising(Optional.empty());
+            DenoisingObjective noise = lesson.denoising(Optional.of(Prediction.EPSILON));
+            Mixer mixer = lesson.mixer();
+
+            assertThat(ImmutableList.of(
+                            velocity.measure(),
+                            noise.measure(),
+                            new ConsistencyObjective(noise, mixer, 1, 2).measure(),
+                            new ConsistencyObjective(noise, mixer, 2, 2).measure()))
+                    .doesNotHaveDuplicates()
+                    .allMatch(text -> text.matches(".+, 1 files of SHA-256 [0-9a-f]{16}, seed 1.*"));
+            assertThat(lesson.denoising(Optional.of(Prediction.V)).measure()).isEqualTo(velocity.measure());
+        });
+    }
+
+    @Test
+    void latentsAreToldApartByWhatTheyHold() throws IOException {
+        Path file = latents().resolve("two.safetensors");
+        try (LatentPool pool = LatentPool.read(file.getParent())) {
+            String before = pool.digest();
+            Files.move(file, file.resolveSibling("renamed.safetensors"));
+            try (LatentPool renamed = LatentPool.read(file.getParent())) {
+                assertThat(renamed.digest()).isEqualTo(before);
+            }
+            Files.copy(file.resolveSibling("renamed.safetensors"), file);
+            try (LatentPool more = LatentPool.read(file.getParent())) {
+                assertThat(more.digest()).isNotEqualTo(before);
+            }
+        }
+    }
+
     private static Schooling schooling(LatentPool pool) {
         return new Schooling(ImmutableList.of(pool), pool, Optional.empty(), 8, 1);
     }
