@@ -62,6 +62,7 @@ public final class Iclight {
     static CommandLine commandLine() {
         Iclight iclight = new Iclight();
         return new CommandLine(iclight)
+                .setExecutionStrategy(new MemoryReport())
                 .setParameterExceptionHandler(new UsageReport())
                 .setExecutionExceptionHandler(new ErrorReport(() -> iclight.verbose))
                 .setCaseInsensitiveEnumValuesAllowed(true)
