@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code iclight contact-sheet}: draws samples of the rendered training data. */
@@ -59,11 +60,20 @@ final class ContactSheetCommand implements Callable<Integer> {
     public Integer call() {
         new Bounds(1, 1000).check(spec, "--scenes", scenes);
         new Bounds(32, 512).check(spec, "--size", size);
+        ContactSheet rows = rows();
         OutputNames.of(output);
         PrintWriter out = spec.commandLine().getOut();
-        Image sheet = new ContactSheet(seed, scenes, size).draw(out::println);
+        Image sheet = rows.draw(out::println);
         ImageEncoding.forFile(output).write(sheet, output);
         out.println(output + " (" + sheet.size() + ")");
         return 0;
+    }
+
+    private ContactSheet rows() {
+        try {
+            return new ContactSheet(seed, scenes, size);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + ": lower --scenes or --size", e);
+        }
     }
 }

@@ -258,7 +258,9 @@ class CommandTest {
                 "speed --integers --device cuda --model OUT/none",
                 "still-life --width 31 -o OUT/s.png",
                 "contact-sheet --size 513 -o OUT/s.png",
+                "contact-sheet --scenes 1000 --size 512 -o OUT/s.png",
                 "train scenes --per-file 0 -o OUT/scenes",
+                "train scenes --size 512 --per-file 500 -o OUT/scenes",
                 "train vocabulary --length 2 -o OUT/words",
                 "synthesize --dtype i64 -o OUT/models"
             })

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code iclight train scenes}: renders the pictures that the other stages learn from. */
@@ -20,6 +22,9 @@ import picocli.CommandLine.Spec;
         description = "Renders scenes to files; files that are there already are kept.",
         mixinStandardHelpOptions = true)
 final class ScenesCommand implements Callable<Integer> {
+
+    private static final int USUAL_PER_FILE = 50;
+    private static final int MOST_PER_FILE = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -41,9 +46,10 @@ final class ScenesCommand implements Callable<Integer> {
 
     @Option(
             names = "--per-file",
-            defaultValue = "50",
-            description = "How many scenes a file has, 1 to 1000. Default: ${DEFAULT-VALUE}.")
-    private int perFile;
+            paramLabel = "SCENES",
+            description = "How many scenes a file has, 1 to 1000, and as many as fit into 640 MiB: 59 of 512 pixels."
+                    + " Default: 50, or as many as fit.")
+    private Optional<Integer> perFile;
 
     @Option(
             names = {"-o", "--output"},
@@ -56,15 +62,15 @@ final class ScenesCommand implements Callable<Integer> {
     public Integer call() {
         new Bounds(1, 1_000_000).check(spec, "--count", count);
         new Bounds(32, 1024).check(spec, "--size", size);
-        new Bounds(1, 1000).check(spec, "--per-file", perFile);
+        int together = together();
         PrintWriter out = spec.commandLine().getOut();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be made: " + e, e);
         }
-        for (long seed = first; seed < first + count; seed += perFile) {
-            int scenes = (int) Math.min(perFile, first + count - seed);
+        for (long seed = first; seed < first + count; seed += together) {
+            int scenes = (int) Math.min(together, first + count - seed);
             Path file = folder.resolve(String.format(Locale.ROOT, "scenes-%08d-%d.safetensors", seed, scenes));
             if (!Files.exists(file)) {
                 SceneFile.render(seed, scenes, size, file, rendered -> {});
@@ -72,5 +78,20 @@ final class ScenesCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** How many scenes a file has; checked before any is rendered. */
+    private int together() {
+        int most = SceneFile.mostScenes(size);
+        perFile.ifPresent(given -> {
+            new Bounds(1, MOST_PER_FILE).check(spec, "--per-file", given);
+            if (given > most) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--per-file must be 1 to " + most + " for pictures of " + size + " pixels, was " + given
+                                + ": a file would have more than 640 MiB; lower it, or --size");
+            }
+        });
+        return perFile.orElse(Math.min(USUAL_PER_FILE, most));
     }
 }

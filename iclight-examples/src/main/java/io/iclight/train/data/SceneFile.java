@@ -2,6 +2,8 @@ package io.iclight.train.data;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.math.LongMath;
+import com.google.common.primitives.Ints;
 import io.iclight.io.image.Image;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
@@ -30,6 +32,12 @@ public final class SceneFile {
 
     private static final String WORDS = "exposures";
 
+    /** A file is in memory until all of it is rendered. So many bytes hold 50 scenes of 512 pixels. */
+    private static final long MOST_BYTES = 640L << 20;
+
+    /** The matte's, and those of all pictures. */
+    private static final long CHANNELS = 1 + 3L * (Session.FOUND + 2 * Session.EXPOSURES);
+
     private SceneFile() {}
 
     /**
@@ -41,15 +49,30 @@ public final class SceneFile {
     public record Label(String words, LightSide side) {}
 
     /**
+     * Says how many scenes a file can have: as many as 640 MiB hold.
+     *
+     * @param size of the pictures in pixels, at least 1
+     * @return such as 59 for 512 pixels; 0 where not even one has room
+     */
+    public static int mostScenes(int size) {
+        return Ints.saturatedCast(MOST_BYTES / LongMath.saturatedMultiply(CHANNELS, (long) size * size));
+    }
+
+    /**
      * Renders scenes to a file.
      *
      * @param first the first scene's seed; the others follow
-     * @param count how many scenes
+     * @param count how many scenes, up to {@link #mostScenes}
      * @param size of the pictures in pixels
      * @param file is made, or replaced; complete or not there
      * @param listener is told the seed of each scene when it is rendered
+     * @throws IllegalArgumentException if there are more scenes than a file can have; nothing is rendered then
      */
     public static void render(long first, int count, int size, Path file, LongConsumer listener) {
+        if (count > mostScenes(size)) {
+            throw new IllegalArgumentException("a file has at most " + mostScenes(size) + " scenes of " + size
+                    + " pixels, was " + count + "; render fewer to a file");
+        }
         Bytes mattes = new Bytes(count, 1, size);
         Bytes found = new Bytes(count, 3L * Session.FOUND, size);
         Bytes lit = new Bytes(count, 3L * Session.EXPOSURES, size);

@@ -1,6 +1,8 @@
 package io.iclight.train.sheet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.math.IntMath;
+import com.google.common.math.LongMath;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.image.PixelFormat;
@@ -11,6 +13,7 @@ import io.iclight.train.caption.LightPhrases;
 import io.iclight.train.render.Shoot;
 import io.iclight.train.render.noise.Chance;
 import io.iclight.train.render.picture.Coverage;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,6 +32,31 @@ public record ContactSheet(long seed, int scenes, int size) {
     /** From this many scenes on the sheet has two of them a row. */
     private static final int MANY = 24;
 
+    /** The whole sheet is in memory while it is drawn. */
+    private static final long MOST_MIB = 640;
+
+    /** Checks the components: a sheet has less than 640 MiB. */
+    public ContactSheet {
+        if (scenes < 1 || size < 1) {
+            throw new IllegalArgumentException(
+                    "a sheet has at least one scene and one pixel, was " + scenes + " of " + size + " pixels");
+        }
+        long places = (long) across(scenes) * rows(scenes) * COLUMNS;
+        long mib = LongMath.saturatedMultiply(3 * places, (long) size * size) >> 20;
+        if (mib >= MOST_MIB) {
+            throw new IllegalArgumentException("a sheet of " + scenes + " scenes of " + size + " pixels has " + mib
+                    + " MiB, expected less than " + MOST_MIB + "; draw fewer scenes, or smaller pictures");
+        }
+    }
+
+    private static int across(int scenes) {
+        return scenes >= MANY ? 2 : 1;
+    }
+
+    private static int rows(int scenes) {
+        return IntMath.divide(scenes, across(scenes), RoundingMode.CEILING);
+    }
+
     /**
      * Draws the sheet.
      *
@@ -36,8 +64,8 @@ public record ContactSheet(long seed, int scenes, int size) {
      * @return the picture
      */
     public Image draw(Consumer<String> captions) {
-        int across = scenes >= MANY ? 2 : 1;
-        int rows = (scenes + across - 1) / across;
+        int across = across(scenes);
+        int rows = rows(scenes);
         int width = across * COLUMNS * size;
         byte[] sheet = new byte[3 * width * rows * size];
         for (int i = 0; i < scenes; i++) {

@@ -1,6 +1,7 @@
 package io.iclight.train.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iclight.cli.Iclight;
 import io.iclight.io.image.Image;
@@ -26,6 +27,18 @@ class ContactSheetTest {
         assertThat(ImageDecoder.STANDARD.read(file)).isEqualTo(sheet);
         assertThat(sheet.size()).isEqualTo(new ImageSize(9 * 32, 3 * 32));
         assertThat(captions).hasSize(3).allMatch(line -> line.matches("[567] \\| .+, .+ \\| .+, .+"));
+    }
+
+    @Test
+    void aSheetThatMemoryCannotHoldIsRefusedBeforeItIsDrawn() {
+        assertThatThrownBy(() -> new ContactSheet(1, 1000, 512))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a sheet of 1000 scenes of 512 pixels has 6750 MiB, expected less than 640;"
+                        + " draw fewer scenes, or smaller pictures");
+        assertThatThrownBy(() -> new ContactSheet(1, Integer.MAX_VALUE, Integer.MAX_VALUE))
+                .hasMessageContaining("expected less than 640");
+        assertThatThrownBy(() -> new ContactSheet(1, 0, 32)).hasMessageContaining("was 0 of 32 pixels");
+        assertThat(new ContactSheet(1, 1000, 128).scenes()).isEqualTo(1000);
     }
 
     @Test
