@@ -3,7 +3,6 @@ package io.iclight.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.cli.option.Bounds;
-import io.iclight.io.image.ImageDecoder;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.models.matting.Matting;
 import io.iclight.train.measure.MeasuredModel;
@@ -11,14 +10,11 @@ import io.iclight.train.measure.Measurement;
 import io.iclight.train.measure.PhotoMeasure;
 import io.iclight.train.measure.RelightingModel;
 import io.iclight.train.measure.Score;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +27,6 @@ import picocli.CommandLine.Spec;
         description = "Measures a model on rendered scenes that training has not seen, and on photos.",
         mixinStandardHelpOptions = true)
 final class MeasureCommand implements Callable<Integer> {
-
-    private static final ImmutableList<String> PHOTOS = ImmutableList.of(".jpg", ".jpeg", ".png", ".webp");
 
     @Spec
     private CommandSpec spec;
@@ -74,7 +68,7 @@ final class MeasureCommand implements Callable<Integer> {
     private Optional<Path> output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         new Bounds(1, 100_000).check(spec, "--scenes", scenes);
         new Bounds(32, 1024).check(spec, "--size", size);
         output.ifPresent(OutputNames::requireFolder);
@@ -89,33 +83,31 @@ final class MeasureCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ImmutableList<Score> scores() throws IOException {
-        PrintWriter progress = spec.commandLine().getErr();
+    /** All that can be wrong with the photos and the model is told before a scene is rendered. */
+    private ImmutableList<Score> scores() {
+        Optional<PhotoMeasure> onPhotos = photos.map(PhotoMeasure::of);
         try (MeasuredModel measured = model.map(MeasuredModel::open).orElseGet(MeasuredModel::bundled)) {
-            Measurement measurement = new Measurement(
-                    measured.relighting(), measured.compositing(), measured.matting(), first, scenes, size);
+            Optional<Supplier<ImmutableList<Score>>> later = onPhotos.map(measure -> ofPhotos(measure, measured));
             ImmutableList.Builder<Score> scores = ImmutableList.builder();
-            scores.addAll(measurement.run(done -> {
-                progress.println("scene " + done + " of " + scenes);
-                progress.flush();
-            }));
-            if (photos.isPresent()) {
-                scores.addAll(ofPhotos(measured, photos.get()));
-            }
+            scores.addAll(ofScenes(measured));
+            later.ifPresent(measure -> scores.addAll(measure.get()));
             return scores.build();
         }
     }
 
-    private ImmutableList<Score> ofPhotos(MeasuredModel measured, Path folder) throws IOException {
+    private ImmutableList<Score> ofScenes(MeasuredModel measured) {
+        PrintWriter progress = spec.commandLine().getErr();
+        return new Measurement(measured.relighting(), measured.compositing(), measured.matting(), first, scenes, size)
+                .run(done -> {
+                    progress.println("scene " + done + " of " + scenes);
+                    progress.flush();
+                });
+    }
+
+    private Supplier<ImmutableList<Score>> ofPhotos(PhotoMeasure measure, MeasuredModel measured) {
         RelightingModel relighting = measured.relighting().orElseThrow(() -> lacks("iclight_*_fc.safetensors"));
         Matting matting = measured.matting().orElseThrow(() -> lacks("matting/"));
-        PhotoMeasure measure = new PhotoMeasure();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(MeasureCommand::isPhoto).sorted().toList()) {
-                measure.add(relighting, matting, ImageDecoder.STANDARD.read(file));
-            }
-        }
-        return measure.scores();
+        return () -> measure.run(relighting, matting);
     }
 
     private ParameterException lacks(String what) {
@@ -123,10 +115,5 @@ final class MeasureCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "--photos needs " + what + ", and " + model.map(Path::toString).orElse("the bundled model")
                         + " has none");
-    }
-
-    private static boolean isPhoto(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return PHOTOS.stream().anyMatch(name::endsWith);
     }
 }

@@ -9,6 +9,7 @@ import io.iclight.Relighter;
 import io.iclight.bundled.BundledModel;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
+import io.iclight.io.image.PngEncoding;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonReader;
 import io.iclight.io.tensor.ElementType;
@@ -21,10 +22,13 @@ import io.iclight.train.measure.MeasuredModel;
 import io.iclight.train.render.Shoot;
 import io.iclight.train.render.mood.Mood;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +49,11 @@ class OwnModelTest {
         SyntheticCheckpoint.of(new SyntheticModels(Preset.TINY, 1), ElementType.F16)
                 .write(model, ImmutableList.of(IcLightModel.FC, IcLightModel.FBC), file -> {});
         Files.writeString(model.resolve("relight.json"), "{\"fc\": " + SETTINGS + ", \"fbc\": " + SETTINGS + "}");
-        Path matting = Files.createDirectory(model.resolve("matting"));
+        writeMatting(model);
+    }
+
+    private static void writeMatting(Path folder) throws IOException {
+        Path matting = Files.createDirectory(folder.resolve("matting"));
         for (String name : new String[] {"config.json", "model.safetensors"}) {
             Files.copy(BundledModel.MATTING.folder().resolve(name), matting.resolve(name));
         }
@@ -122,16 +130,55 @@ class OwnModelTest {
                 .isEqualTo(1);
     }
 
+    /** Runs {@code measure} on one small scene, and returns what it says beside the scores. */
+    private static String measure(String... options) {
+        StringWriter said = new StringWriter();
+        Iclight.commandLine()
+                .setErr(new PrintWriter(said))
+                .execute(Stream.concat(Stream.of("measure", "--scenes", "1", "--size", "48"), Stream.of(options))
+                        .toArray(String[]::new));
+        return said.toString().strip();
+    }
+
     @Test
-    void itIsMeasuredWithAllThatItHas() {
+    void whatCannotBeMeasuredIsToldBeforeAnythingIsRendered() throws IOException {
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+        Path damaged = Files.createDirectory(temporary.resolve("damaged"));
+        Files.writeString(damaged.resolve("photo.jpg"), "no photo");
+        Path good = Files.createDirectory(temporary.resolve("good"));
+        PngEncoding.PLAIN.write(photo(), good.resolve("photo.png"));
+        Path mattingAlone = Files.createDirectory(temporary.resolve("matting-alone"));
+        writeMatting(mattingAlone);
+
+        assertThat(measure("--photos", temporary.resolve("typo").toString()))
+                .endsWith("typo cannot be listed: it is not there; check the path")
+                .hasLineCount(1);
+        assertThat(measure("--photos", damaged.toString()))
+                .contains("photo.jpg")
+                .hasLineCount(1);
+        assertThat(measure("--photos", empty.toString()))
+                .contains("empty has no photos: expected files that end in .jpg")
+                .hasLineCount(1);
+        assertThat(measure("--model", empty.toString()))
+                .contains("empty has nothing to measure: expected iclight_*_fc.safetensors")
+                .hasLineCount(1);
+        assertThat(measure("--model", mattingAlone.toString(), "--photos", good.toString()))
+                .contains("--photos needs iclight_*_fc.safetensors, and " + mattingAlone + " has none")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void itIsMeasuredWithAllThatItHas() throws IOException {
         Path file = temporary.resolve("scores.json");
-        assertThat(Iclight.run(
-                        "measure", "--model", model.toString(), "--scenes", "1", "--size", "48", "-o", file.toString()))
-                .isZero();
+        Path photos = Files.createDirectory(temporary.resolve("photos"));
+        PngEncoding.PLAIN.write(photo(), photos.resolve("a.PNG"));
+        assertThat(measure("--model", model.toString(), "--photos", photos.toString(), "-o", file.toString()))
+                .isEqualTo("scene 1 of 1");
         assertThat(JsonReader.read(file).objects("scores").stream()
                         .map((JsonObject score) -> score.string("measure").split(":")[0])
                         .distinct())
-                .containsExactlyInAnyOrder("direction", "text", "consistency", "prior", "fidelity", "matting");
+                .containsExactlyInAnyOrder(
+                        "direction", "text", "consistency", "prior", "fidelity", "matting", "photos");
         assertThat(Iclight.run("measure", "--model", model.toString(), "--scenes", "0"))
                 .isEqualTo(2);
         assertThatThrownBy(() -> MeasuredModel.open(temporary.resolve("mini")))

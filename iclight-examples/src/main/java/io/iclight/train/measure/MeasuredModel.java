@@ -33,10 +33,11 @@ public final class MeasuredModel implements AutoCloseable {
      * Loads what there is.
      *
      * @param folder with the offsets {@code iclight_*_fc.safetensors} and {@code iclight_*_fbc.safetensors} beside the
-     *     models, and {@code matting/}; each may be missing
+     *     models, and {@code matting/}; each may be missing, but not all
      * @return the models, to be closed by the caller
      * @throws io.iclight.io.weights.WeightsException if a file is malformed, or not what it should be
      * @throws FileAccessException if there is no such folder
+     * @throws NothingToMeasureException if the folder has none of them
      */
     public static MeasuredModel open(Path folder) {
         return open(folder, folder.resolve("matting"));
@@ -53,8 +54,15 @@ public final class MeasuredModel implements AutoCloseable {
     }
 
     private static MeasuredModel open(Path folder, Path matting) {
-        return new MeasuredModel(
-                relighter(folder, IcLightModel.FC), relighter(folder, IcLightModel.FBC), network(matting));
+        Optional<Relighter> text = relighter(folder, IcLightModel.FC);
+        Optional<Relighter> background = relighter(folder, IcLightModel.FBC);
+        Optional<IsNet> network = network(matting);
+        if (text.isEmpty() && background.isEmpty() && network.isEmpty()) {
+            throw new NothingToMeasureException(
+                    folder + " has nothing to measure: expected iclight_*_fc.safetensors, iclight_*_fbc.safetensors or"
+                            + " matting/, found none; name a model's folder, such as iclight train pack makes");
+        }
+        return new MeasuredModel(text, background, network);
     }
 
     private static Optional<Relighter> relighter(Path folder, IcLightModel model) {
