@@ -28,7 +28,8 @@ record ConditionedUNet(UNet unet, Tensor conditions, PromptPlan.Cursor prompts, 
     }
 
     /** Begins a pass, to be closed by the caller, at the pace of its sampler. */
-    RunningUNet begin(Schedule schedule, Pace pace) {
+    RunningUNet begin(Pace pace) {
+        Schedule schedule = pace.schedule();
         ImmutableDoubleArray.Builder timesteps = ImmutableDoubleArray.builder(schedule.steps());
         for (int i = 0; i < schedule.steps(); i++) {
             timesteps.add(schedule.level(i).timestep());

@@ -75,7 +75,7 @@ record DiffusionPass(
         observer.onStart(start);
         Pace pace = new Pace(schedule);
         try (TensorScope scope = TensorScope.open();
-                RunningUNet running = network.begin(schedule, pace)) {
+                RunningUNet running = network.begin(pace)) {
             GuidedDenoiser denoiser = new GuidedDenoiser(
                     running.negativeAndPositive(),
                     shown(running.positive()),

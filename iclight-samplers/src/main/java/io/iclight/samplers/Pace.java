@@ -27,6 +27,15 @@ public final class Pace implements StepListener {
     }
 
     /**
+     * Tells what is walked.
+     *
+     * @return all its levels
+     */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /**
      * Counts the steps.
      *
      * @return those of the schedule

@@ -115,13 +115,16 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
 
     private static MachineFact memory() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        // What Linux calls free leaves out the memory of its file cache, which it gives up when it is wanted.
-        long machineWide =
-                ProcTable.read(Path.of("/proc/meminfo")).bytes("MemAvailable").orElseGet(system::getFreeMemorySize);
-        // A container may have less than the machine.
+        ProcTable machine = ProcTable.read(Path.of("/proc/meminfo"));
         long total = system.getTotalMemorySize();
-        long available = Math.min(machineWide, total);
-        String value = gibibytes(available) + " available of " + gibibytes(total);
+        boolean inContainer = machine.bytes("MemTotal").orElse(total) > total;
+        // What Linux calls free leaves out the memory of its file cache, which it gives up when it is wanted. Only for the
+        // machine as a whole does it say how much there is with that.
+        long available = inContainer
+                ? system.getFreeMemorySize()
+                : machine.bytes("MemAvailable").orElseGet(system::getFreeMemorySize);
+        String value =
+                (inContainer ? "at least " : "") + gibibytes(available) + " available of " + gibibytes(total);
         return available >= COMFORTABLE_BYTES
                 ? MachineFact.of("memory", value)
                 : MachineFact.of(
