@@ -102,12 +102,13 @@ class RelightPromptTest {
     void stepsThatASamplerCannotTakeAreRefusedBeforeAnythingIsComputed() {
         List<Progress> heard = new ArrayList<>();
         assertThatThrownBy(() -> TINY.relight()
-                        .sampling(SamplingMethod.named("dpm_solver_singlestep:order=3", "karras"))
+                        .sampling(SamplingMethod.named(
+                                "dpm_solver_multistep:algorithm=dpmsolver,order=3,eta=1", "karras"))
                         .steps(8)
                         .onProgress(heard::add)
                         .run())
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("take a step more or less");
+                .hasMessageContaining("has no steps of third order");
         assertThat(heard).extracting(Progress::stage).containsOnly(Stage.MATTE);
     }
 }

@@ -13,7 +13,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param order 1 to 3
  * @param rule how steps of second and third order use the differences between predictions
  * @param lowersOrder whether the last block is made shorter, so that the last step is mostly of first order; it always is
- *     where the number of steps is no multiple of the order, or the schedule ends without noise
+ *     where the number of steps is no multiple of the order. Where the schedule ends without noise, the last step is of first
+ *     order in any case
  */
 public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder rule, boolean lowersOrder)
         implements Sampler {
@@ -28,8 +29,7 @@ public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder ru
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if the schedule begins without signal, or if a step would end without noise that
-     *     is not of first order or integrates noise
+     * @throws IllegalArgumentException if the schedule begins without signal, or ends without noise and noise is integrated
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
@@ -63,13 +63,7 @@ public record DpmSolverSinglestep(Integrand integrand, int order, SecondOrder ru
             Options.endsNoisy("DPM-Solver", schedule);
         }
         boolean lastBlockIsWhole = steps % order == 0;
-        int last = lastBlockIsWhole && (lowersOrder || endsClean) ? 1 : (steps - 1) % order + 1;
-        boolean hasPredictions = schedule.steps() >= last;
-        if (endsClean && last > 1 && hasPredictions) {
-            throw new IllegalArgumentException("DPM-Solver of order " + order + " in " + steps
-                    + " steps ends with one of order " + last
-                    + ", which cannot end without noise; take a step more or less");
-        }
+        int last = endsClean || lowersOrder && lastBlockIsWhole ? 1 : (steps - 1) % order + 1;
         ImmutableIntArray.Builder orders = ImmutableIntArray.builder(steps);
         for (int step = 0; step < steps - 1; step++) {
             orders.add(step % order + 1);

@@ -49,12 +49,15 @@ public record UniPc(
     /**
      * Walks a schedule.
      *
-     * @throws IllegalArgumentException if the schedule begins without signal or ends without noise
+     * @throws IllegalArgumentException if the schedule begins without signal, or ends without noise and the last step is not
+     *     of first order, integrates noise, or has {@link Variant#BH1}
      */
     @Override
     public Tensor sample(Denoiser denoiser, Tensor x, Schedule schedule, Noise noise, StepListener listener) {
         Options.beginsWithSignal("UniPC", schedule);
-        Options.endsNoisy("UniPC", schedule);
+        if (!endsClean()) {
+            Options.endsNoisy("UniPC", schedule);
+        }
         try (History predictions = new History(order);
                 History base = new History(1)) {
             return Walk.through(schedule, x, listener, (index, reached) -> {
@@ -68,6 +71,11 @@ public record UniPc(
                 return predicted(schedule, index, corrected, predictions.tensors());
             });
         }
+    }
+
+    /** Whether the last step may take the whole of the noise: it is then what the network says is clean. */
+    private boolean endsClean() {
+        return integrand == Integrand.DATA && variant == Variant.BH2 && (lowersOrder || order == 1);
     }
 
     private boolean isCorrected(Schedule schedule, int index) {

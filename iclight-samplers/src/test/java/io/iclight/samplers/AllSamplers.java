@@ -84,12 +84,15 @@ record AllSamplers(Sampler sampler, Ground ground) {
                     new DpmSolverMultistep(Integrand.NOISE, 3, rule, 0, 1, Ending.FULL_ORDER, Draws.EVERY_PREDICTION),
                     new DpmSolverSinglestep(Integrand.NOISE, 2, rule, false));
             samplers.add(Ground.CLEAN, new DpmSolverSinglestep(Integrand.DATA, 2, rule, true));
+            // A block of third order, cut short after its second step.
+            samplers.add(Ground.CLEAN, new DpmSolverSinglestep(Integrand.DATA, 3, rule, true));
         }
         for (Integrand integrand : Integrand.values()) {
             for (UniPc.Variant variant : UniPc.Variant.values()) {
                 samplers.add(Ground.NOISY, new UniPc(integrand, 3, variant, true, ImmutableSet.of(2)));
             }
         }
+        samplers.add(Ground.CLEAN, new UniPc(3));
         samplers.add(Ground.NOISY, new Deis(3), new DpmFast(9, 0.5, 1));
         return samplers.toList();
     }

@@ -118,13 +118,12 @@ public record MachineReport(ImmutableList<MachineFact> facts, boolean runs) {
         ProcTable machine = ProcTable.read(Path.of("/proc/meminfo"));
         long total = system.getTotalMemorySize();
         boolean inContainer = machine.bytes("MemTotal").orElse(total) > total;
-        // What Linux calls free leaves out the memory of its file cache, which it gives up when it is wanted. Only for the
-        // machine as a whole does it say how much there is with that.
+        // What Linux calls free leaves out the memory of its file cache, which it gives up when it is wanted. How much
+        // there is with that, it says of the machine as a whole alone.
         long available = inContainer
                 ? system.getFreeMemorySize()
                 : machine.bytes("MemAvailable").orElseGet(system::getFreeMemorySize);
-        String value =
-                (inContainer ? "at least " : "") + gibibytes(available) + " available of " + gibibytes(total);
+        String value = (inContainer ? "at least " : "") + gibibytes(available) + " available of " + gibibytes(total);
         return available >= COMFORTABLE_BYTES
                 ? MachineFact.of("memory", value)
                 : MachineFact.of(
