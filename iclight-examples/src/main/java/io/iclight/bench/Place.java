@@ -22,11 +22,11 @@ record Place(String layer, String within) {
 
     /** What layers call to compute, and no layers themselves. */
     private static final Set<String> MEANS =
-            Set.of("OneDnn", "OneDnnInt8", "Packing", "InPlace", "LanePart", "Inference");
+            Set.of("OneDnn", "OneDnnInt8", "Packing", "InPlace", "LanePart", "Inference", "OwnThreads", "Pieces");
 
     /** Between a block and its layers: the block's methods tell which of two attentions it is. */
-    private static final ImmutableList<String> IN_BETWEEN =
-            ImmutableList.of(KERNELS, MODELS + "unet.MultiHeadAttention", MODELS + "unet.patch.");
+    private static final ImmutableList<String> IN_BETWEEN = ImmutableList.of(
+            KERNELS, MODELS + "unet.MultiHeadAttention", MODELS + "unet.SharedStart", MODELS + "unet.patch.");
 
     /** Finds the innermost layer, and the innermost block around it. */
     static Optional<Place> of(List<RecordedFrame> innermostFirst) {

@@ -43,11 +43,18 @@ public record Attention(int heads, Mask mask) {
      * @return {@code [batch, queries, channels]}, belonging to the caller
      */
     public Tensor forward(Tensor query, Tensor key, Tensor value) {
+        return forward(query, key, value, new OwnThreads(torch.get_num_threads()));
+    }
+
+    /** The same, by a crew if a {@linkplain #kernel kernel} computes it. */
+    Tensor forward(Tensor query, Tensor key, Tensor value, Crew crew) {
         FlopCounter.report(FlopCounter.Kind.ATTENTION, query.numel() * (key.size(1) + value.size(1)));
         Optional<AttentionKernel> kernel = kernel(query, key, value);
         try (TensorScope scope = TensorScope.open()) {
             return scope.handOut(
-                    kernel.isPresent() ? inVectors(kernel.get(), query, key, value) : inLibtorch(query, key, value));
+                    kernel.isPresent()
+                            ? inVectors(kernel.get(), query, key, value, crew)
+                            : inLibtorch(query, key, value));
         }
     }
 
@@ -69,8 +76,8 @@ public record Attention(int heads, Mask mask) {
         return x.reshape(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
     }
 
-    /** A kernel has no mask and no gradients. */
-    private Optional<AttentionKernel> kernel(Tensor query, Tensor key, Tensor value) {
+    /** What computes a product in Java, if something does: a kernel has no mask and no gradients. */
+    Optional<AttentionKernel> kernel(Tensor query, Tensor key, Tensor value) {
         boolean inMemory = Stream.of(query, key, value).allMatch(x -> FloatNumbers.areIn(x) && !x.requires_grad());
         return mask == Mask.NONE && inMemory
                 ? VectorKernels.attention().filter(kernel -> kernel.suits(shape(query, key)))
@@ -82,7 +89,7 @@ public record Attention(int heads, Mask mask) {
                 (int) query.size(0), heads, (int) query.size(1), (int) key.size(1), (int) query.size(2) / heads);
     }
 
-    private Tensor inVectors(AttentionKernel kernel, Tensor query, Tensor key, Tensor value) {
+    private Tensor inVectors(AttentionKernel kernel, Tensor query, Tensor key, Tensor value, Crew crew) {
         Tensor queries = query.contiguous();
         Tensor product = torch.empty_like(queries);
         AttentionKernel.Operands operands = new AttentionKernel.Operands(
@@ -90,7 +97,7 @@ public record Attention(int heads, Mask mask) {
                 FloatNumbers.of(key.contiguous()),
                 FloatNumbers.of(value.contiguous()),
                 FloatNumbers.of(product));
-        kernel.attend(shape(query, key), operands, torch.get_num_threads());
+        kernel.attend(shape(query, key), operands, crew);
         return product;
     }
 }

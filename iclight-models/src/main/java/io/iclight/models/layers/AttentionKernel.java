@@ -56,7 +56,7 @@ public interface AttentionKernel {
      *
      * @param shape that it suits
      * @param operands borrowed
-     * @param threads how many to use, from 1
+     * @param crew does it, a head of a sequence at a time
      */
-    void attend(Shape shape, Operands operands, int threads);
+    void attend(Shape shape, Operands operands, Crew crew);
 }

@@ -166,17 +166,27 @@ public final class UNetPass implements AutoCloseable {
 
     /** Each prompt by itself, two of them side by side. */
     private Tensor apart(Tensor convolved, TimeTable.Shifts time, UNetCall call, ImmutableMap<Prompt, Tensor> prompts) {
-        ImmutableList<Supplier<Tensor>> predictions = prompts.entrySet().stream()
-                .map(prompt -> alone(convolved, time, call, prompt))
-                .collect(ImmutableList.toImmutableList());
-        return predictions.size() == 1 ? predictions.get(0).get() : Inference.sideBySide(predictions);
+        try (SharedStart start = new SharedStart()) {
+            ImmutableList<Supplier<Tensor>> predictions = prompts.entrySet().stream()
+                    .map(prompt -> alone(convolved, time, call, prompt, start))
+                    .collect(ImmutableList.toImmutableList());
+            return predictions.size() == 1 ? predictions.get(0).get() : Inference.sideBySide(predictions);
+        }
     }
 
     /** All but the prediction itself is looked up here, by the pass's own thread. */
     private Supplier<Tensor> alone(
-            Tensor convolved, TimeTable.Shifts time, UNetCall call, Map.Entry<Prompt, Tensor> prompt) {
+            Tensor convolved,
+            TimeTable.Shifts time,
+            UNetCall call,
+            Map.Entry<Prompt, Tensor> prompt,
+            SharedStart start) {
+        UNetHooks own = hooks.of(prompt.getKey());
         Conditioning told = new Conditioning(
-                time, memory(new Told(ImmutableMap.ofEntries(prompt), call.images())), call, hooks.of(prompt.getKey()));
+                time,
+                memory(new Told(ImmutableMap.ofEntries(prompt), call.images())),
+                call,
+                own == UNetHooks.NONE ? start.ofLane() : own);
         return () -> loaded.graph().forward(convolved, told, UNetObserver.NONE);
     }
 

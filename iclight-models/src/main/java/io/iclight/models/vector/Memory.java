@@ -1,6 +1,9 @@
 package io.iclight.models.vector;
 
+import static io.iclight.models.vector.MultiplyAdd.VECTOR;
+
 import java.nio.FloatBuffer;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Keys and values of one head, in blocks of {@value #BLOCK} tokens, and a block in panels, as {@link MultiplyAdd} reads them from
@@ -19,6 +22,8 @@ final class Memory {
     private final float[] keys;
     private final float[] values;
     private final float[] token;
+    private final float[] squares = new float[VECTOR.length()];
+    private float greatestSquare;
 
     /** Room for a head's keys and values. */
     Memory(int tokens, int width) {
@@ -51,6 +56,28 @@ final class Memory {
                 value.get(begin + i * stride + channel, values, panel + i % BLOCK * ROWS, ROWS);
             }
         }
+        measure();
+    }
+
+    /** Of a panel, each vector has two channels of eight keys. */
+    private void measure() {
+        greatestSquare = 0;
+        for (int panel = 0; panel < keys.length; panel += ROWS * width) {
+            FloatVector sums = FloatVector.zero(VECTOR);
+            for (int i = panel; i < panel + ROWS * width; i += VECTOR.length()) {
+                FloatVector two = FloatVector.fromArray(VECTOR, keys, i);
+                sums = two.fma(two, sums);
+            }
+            sums.intoArray(squares, 0);
+            for (int i = 0; i < ROWS; i++) {
+                greatestSquare = Math.max(greatestSquare, squares[i] + squares[i + ROWS]);
+            }
+        }
+    }
+
+    /** The square of the longest key's length; NaN if a key has no length. */
+    float greatestSquare() {
+        return greatestSquare;
     }
 
     int blocks() {

@@ -19,9 +19,13 @@ final class PowerOfTwo {
     /** Computes 2^x, x at most 127. */
     static FloatVector of(FloatVector x) {
         // A comparison and a choice: max would ask for more, and of integers it would take NaN for a number.
-        FloatVector held = x.blend(Float.MIN_EXPONENT, x.compare(VectorOperators.LT, Float.MIN_EXPONENT));
-        FloatVector rounded = held.add(ROUNDING);
-        FloatVector rest = held.sub(rounded.sub(ROUNDING));
+        return ofBounded(x.blend(Float.MIN_EXPONENT, x.compare(VectorOperators.LT, Float.MIN_EXPONENT)));
+    }
+
+    /** Computes 2^x, x from -126 to 127 or NaN. */
+    static FloatVector ofBounded(FloatVector x) {
+        FloatVector rounded = x.add(ROUNDING);
+        FloatVector rest = x.sub(rounded.sub(ROUNDING));
         // 2^rest, from -1/2 to 1/2, by the polynomial of degree 5 that is nearest to it.
         FloatVector power = rest.fma(number(1.3264727e-3f), number(9.671513e-3f));
         power = power.fma(rest, number(5.550734e-2f));

@@ -1,16 +1,21 @@
 package io.iclight.models.vector;
 
 import static io.iclight.models.vector.MultiplyAdd.COLUMNS;
+import static io.iclight.models.vector.MultiplyAdd.VECTOR;
 
 import com.google.common.collect.ImmutableList;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** What 32 queries of one head find in its memory. Queries, scores and sums stand in columns, one for each query. */
 final class QueryTile {
 
     private static final double LOG2_E = 1 / Math.log(2);
+
+    private static final float[] ZEROS = new float[COLUMNS];
 
     private final int width;
     private final float factor;
@@ -18,7 +23,8 @@ final class QueryTile {
     private final float[] scores = new float[Memory.BLOCK * COLUMNS];
     private final float[] sums;
     private final float[] token;
-    private final OnlineSoftmax softmax;
+    private final OnlineSoftmax online;
+    private final BoundedSoftmax bounded;
     private final Memory memory;
 
     /**
@@ -26,6 +32,9 @@ final class QueryTile {
      * compiles several loops into one, it gives up before all vectors are in registers.
      */
     private final ImmutableList<IntConsumer> steps;
+
+    /** The same, for scores that are known to be near 0. */
+    private final ImmutableList<IntConsumer> boundedSteps;
 
     /**
      * Room for 32 queries.
@@ -40,9 +49,15 @@ final class QueryTile {
         this.queries = new float[width * COLUMNS];
         this.sums = new float[width * COLUMNS];
         this.token = new float[width];
-        this.softmax = new OnlineSoftmax(scores, sums);
-        this.steps =
-                ImmutableList.of(this::score, block -> softmax.settle(), block -> softmax.weigh(), this::addValues);
+        this.online = new OnlineSoftmax(scores, sums);
+        this.bounded = new BoundedSoftmax(scores);
+        this.steps = ImmutableList.of(
+                block -> score(block, online.minusReferences(), OnlineSoftmax.MASKED),
+                block -> online.settle(),
+                block -> online.weigh(),
+                this::addValues);
+        this.boundedSteps = ImmutableList.of(
+                block -> score(block, ZEROS, BoundedSoftmax.MASKED), block -> bounded.weigh(), this::addValues);
     }
 
     /**
@@ -57,18 +72,44 @@ final class QueryTile {
     void attend(FloatBuffer query, FloatBuffer product, int begin, int stride, int count) {
         read(query, begin, stride, count);
         Arrays.fill(sums, 0);
-        softmax.reset();
+        if (areScoresNearZero()) {
+            bounded.reset();
+            attend(boundedSteps);
+            write(product, begin, stride, count, bounded::sum);
+        } else {
+            online.reset();
+            attend(steps);
+            write(product, begin, stride, count, online::sum);
+        }
+    }
+
+    private void attend(ImmutableList<IntConsumer> stepsOfBlock) {
         for (int block = 0; block < memory.blocks(); block++) {
-            for (IntConsumer step : steps) {
+            for (IntConsumer step : stepsOfBlock) {
                 step.accept(block);
             }
         }
-        write(product, begin, stride, count);
     }
 
-    private void score(int block) {
-        memory.scores(block, queries, softmax.minusReferences(), scores);
-        Arrays.fill(scores, memory.tokensOf(block) * COLUMNS, scores.length, OnlineSoftmax.MASKED);
+    /** No product of two vectors is greater than that of their lengths. What is no number is not near 0. */
+    private boolean areScoresNearZero() {
+        float most = BoundedSoftmax.GREATEST * BoundedSoftmax.GREATEST / memory.greatestSquare();
+        for (int column = 0; column < COLUMNS; column += VECTOR.length()) {
+            FloatVector squares = FloatVector.zero(VECTOR);
+            for (int i = column; i < queries.length; i += COLUMNS) {
+                FloatVector channel = FloatVector.fromArray(VECTOR, queries, i);
+                squares = channel.fma(channel, squares);
+            }
+            if (!squares.compare(VectorOperators.LE, most).allTrue()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void score(int block, float[] start, float masked) {
+        memory.scores(block, queries, start, scores);
+        Arrays.fill(scores, memory.tokensOf(block) * COLUMNS, scores.length, masked);
     }
 
     private void addValues(int block) {
@@ -85,13 +126,17 @@ final class QueryTile {
         }
     }
 
-    private void write(FloatBuffer product, int begin, int stride, int count) {
+    private void write(FloatBuffer product, int begin, int stride, int count, IntToFloat weights) {
         for (int i = 0; i < count; i++) {
-            float share = 1 / softmax.sum(i);
+            float share = 1 / weights.of(i);
             for (int channel = 0; channel < width; channel++) {
                 token[channel] = sums[channel * COLUMNS + i] * share;
             }
             product.put(begin + i * stride, token);
         }
+    }
+
+    private interface IntToFloat {
+        float of(int query);
     }
 }

@@ -1,6 +1,7 @@
 package io.iclight.models.vector;
 
 import io.iclight.models.layers.AttentionKernel;
+import io.iclight.models.layers.Crew;
 
 /**
  * Attention in vectors of sixteen numbers. As in FlashAttention (Dao et al., 2022), the scores of a few queries and keys are
@@ -33,8 +34,8 @@ public final class VectorAttention implements AttentionKernel {
     }
 
     @Override
-    public void attend(Shape shape, Operands operands, int threads) {
-        Workers.run(threads, shape.batch() * shape.heads(), () -> {
+    public void attend(Shape shape, Operands operands, Crew crew) {
+        crew.run(shape.batch() * shape.heads(), () -> {
             Memory memory = new Memory(shape.keys(), shape.width());
             QueryTile tile = new QueryTile(memory, shape.width());
             return head -> attend(shape, operands, head, memory, tile);

@@ -1,6 +1,7 @@
 package io.iclight.models.vector;
 
 import io.iclight.models.layers.ConvolutionKernel;
+import io.iclight.models.layers.OwnThreads;
 
 /**
  * Convolution of 3x3 pixels by Winograd's algorithm, {@code F(4x4, 3x3)}, in vectors of sixteen numbers. As many tiles and input
@@ -37,7 +38,7 @@ public final class VectorConvolution implements ConvolutionKernel {
         TileGrid grid = new TileGrid(shape);
         int tiles = Math.min(MOST_TILES, roundedUp((grid.tiles() + threads - 1) / threads));
         int blocks = (grid.tiles() + tiles - 1) / tiles;
-        Workers.run(threads, blocks, () -> {
+        new OwnThreads(threads).run(blocks, () -> {
             Block block = new Block(grid, operands, tiles);
             return number -> block.compute(number * tiles, Math.min(tiles, grid.tiles() - number * tiles));
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.layers.Attention;
 import io.iclight.models.layers.AttentionKernel;
+import io.iclight.models.layers.OwnThreads;
 import io.iclight.models.layers.VectorKernels;
 import java.nio.FloatBuffer;
 import java.util.Random;
@@ -28,6 +29,9 @@ class VectorAttentionTest {
         "2, 3, 37, 130, 40, 1, 1",
         "2, 3, 37, 130, 40, 2, 1",
         "1, 2, 64, 63, 160, 1, 1",
+        // The lengths of queries and keys let their products be just below and just above what is known to be near 0.
+        "1, 2, 64, 70, 40, 1, 5",
+        "1, 2, 64, 70, 40, 1, 7",
         // Scores far apart, and below and above what a float's exponent holds.
         "1, 1, 33, 200, 16, 1, 30",
         "1, 1, 33, 200, 16, 3, 300",
@@ -40,7 +44,7 @@ class VectorAttentionTest {
                 numbers(batch * keys * shape.channels(), 1),
                 FloatBuffer.allocate(batch * queries * shape.channels()));
 
-        new VectorAttention().attend(shape, operands, threads);
+        new VectorAttention().attend(shape, operands, new OwnThreads(threads));
 
         // A score's own rounding is in proportion to the score.
         double tolerance = 2e-6 * spread;
@@ -59,7 +63,7 @@ class VectorAttentionTest {
         AttentionKernel.Operands operands = new AttentionKernel.Operands(
                 first(32, 1), first(64, (float) (score * Math.sqrt(8))), filled(64 * 8, 1), filled(32 * 8, 0));
 
-        new VectorAttention().attend(shape, operands, 1);
+        new VectorAttention().attend(shape, operands, new OwnThreads(1));
 
         for (int i = 0; i < operands.product().capacity(); i++) {
             assertThat(operands.product().get(i)).isCloseTo(1, within(1e-6f));
@@ -73,7 +77,7 @@ class VectorAttentionTest {
         AttentionKernel.Operands operands = new AttentionKernel.Operands(
                 first(32, Float.intBitsToFloat(0xFFC00000)), first(64, 1), filled(64 * 8, 1), filled(32 * 8, 0));
 
-        new VectorAttention().attend(shape, operands, 1);
+        new VectorAttention().attend(shape, operands, new OwnThreads(1));
 
         assertThat(operands.product().get(0)).isNaN();
     }
@@ -87,7 +91,7 @@ class VectorAttentionTest {
         IntStream.range(0, 8).forEach(i -> values.put(i, 1e6f));
         AttentionKernel.Operands operands = new AttentionKernel.Operands(first(32, 1), keys, values, filled(32 * 8, 0));
 
-        new VectorAttention().attend(shape, operands, 1);
+        new VectorAttention().attend(shape, operands, new OwnThreads(1));
 
         assertThat(operands.product().get(0)).isCloseTo(1, within(1e-6f));
     }

@@ -1,4 +1,4 @@
-package io.iclight.models.vector;
+package io.iclight.models.layers;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -7,36 +7,25 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Threads that share numbered pieces of work. */
-final class Workers {
+/**
+ * Threads that begin and end with the work.
+ *
+ * @param most how many, from 1; one alone is the caller's own
+ */
+public record OwnThreads(int most) implements Crew {
 
-    private Workers() {}
-
-    /**
-     * Does all pieces.
-     *
-     * @param threads how many to use at most, from 1; one of them is the caller's own if it is the only one
-     * @param pieces how many there are
-     * @param worker makes what one thread does each of its pieces with, and the memory that it needs for that
-     */
-    static void run(int threads, int pieces, Supplier<IntConsumer> worker) {
-        AtomicInteger next = new AtomicInteger();
-        Runnable work = () -> {
-            IntConsumer own = worker.get();
-            for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
-                own.accept(piece);
-            }
-        };
-        int workers = Math.min(threads, pieces);
+    @Override
+    public void run(int pieces, Supplier<IntConsumer> worker) {
+        Pieces shared = new Pieces(pieces, worker);
+        int workers = Math.min(most, pieces);
         if (workers == 1) {
-            work.run();
+            shared.work();
         } else {
-            runTogether(work, workers);
+            runTogether(shared::work, workers);
         }
     }
 
