@@ -98,6 +98,18 @@ class ParityTest {
     }
 
     @Test
+    void aCollectionMayLieAnywhere(@TempDir Path elsewhere) throws IOException {
+        try (Stream<Path> files = Files.walk(COLLECTION.resolve("tokenizer"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, elsewhere.resolve(COLLECTION.relativize(file).toString()));
+            }
+        }
+        assertThat(RUNNER.run(elsewhere, ParityRunner.Selection.ALL, result -> {}))
+                .isNotEmpty()
+                .allMatch(CaseResult::passes);
+    }
+
+    @Test
     void nothingMatchingIsNoPass() {
         assertThatThrownBy(() -> RUNNER.run(
                         COLLECTION, new ParityRunner.Selection(Optional.of("weights"), "no-such-*"), result -> {}))

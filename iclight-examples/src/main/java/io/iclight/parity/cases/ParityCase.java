@@ -64,12 +64,17 @@ public final class ParityCase implements AutoCloseable {
     }
 
     /**
-     * Returns the folder that the case is in.
+     * Finds a file or folder that the case names, such as a vocabulary.
      *
-     * @return the suite's folder
+     * @param path from the folder that the reference program ran in
+     * @return where it is: in the collection, or from a folder above it or above the working directory
+     * @throws UnknownCaseException if it is nowhere
      */
-    public Path folder() {
-        return folder;
+    public Path file(String path) {
+        return new NamedFiles(folder)
+                .find(path)
+                .orElseThrow(() -> new UnknownCaseException(this + ": there is no " + path + " in the collection of "
+                        + folder + ", above it, or above the working directory"));
     }
 
     /**
@@ -150,14 +155,27 @@ public final class ParityCase implements AutoCloseable {
      * @return the parameters
      */
     public static TensorSource weights(JsonObject generator, JsonObject stateDict) {
+        return weights(
+                generator,
+                stateDict.keys().stream()
+                        .collect(ImmutableMap.toImmutableMap(
+                                name -> name,
+                                name -> new TensorInfo(
+                                        ElementType.F32, ImmutableLongArray.copyOf(stateDict.integers(name))))));
+    }
+
+    /**
+     * Makes parameters as a case describes them.
+     *
+     * @param generator {@code generator}, {@code seed} and perhaps {@code gain}
+     * @param shapes by name
+     * @return the parameters
+     */
+    public static TensorSource weights(JsonObject generator, ImmutableMap<String, TensorInfo> shapes) {
         if (!generator.string("generator").equals("iclight-hash-v1")) {
             throw new UnknownCaseException(
                     generator.origin() + ": no generator is called " + generator.string("generator"));
         }
-        ImmutableMap<String, TensorInfo> shapes = stateDict.keys().stream()
-                .collect(ImmutableMap.toImmutableMap(
-                        name -> name,
-                        name -> new TensorInfo(ElementType.F32, ImmutableLongArray.copyOf(stateDict.integers(name)))));
         long seed = generator.integer("seed");
         return generator.has("gain")
                 ? HashWeights.offset(shapes, seed, generator.number("gain"))

@@ -14,6 +14,7 @@ import io.iclight.parity.cases.Findings;
 import io.iclight.parity.cases.ParityCase;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** A case whose tensors are images. */
@@ -54,11 +55,21 @@ final class ImageCase {
 
     /** An 8-bit image: {@code [H, W]}, {@code [H, W, C]}, or {@code [1, H, W, C]}. */
     Image image(String tensor) {
+        return images(tensor).get(0);
+    }
+
+    /** A batch of 8-bit images: {@code [B, H, W, C]}. */
+    ImmutableList<Image> images(String tensor) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor read = parityCase.tensor(tensor);
             int[] axes = imageAxes(TensorData.shape(read));
             ImageSize size = new ImageSize(axes[1], axes[0]);
-            return Image.of(size, PixelFormat.ofChannels(axes[2]), TensorData.bytes(read));
+            byte[] batch = TensorData.bytes(read);
+            int length = (int) size.pixels() * axes[2];
+            return IntStream.iterate(0, begin -> begin < batch.length, begin -> begin + length)
+                    .mapToObj(begin -> Arrays.copyOfRange(batch, begin, begin + length))
+                    .map(samples -> Image.of(size, PixelFormat.ofChannels(axes[2]), samples))
+                    .collect(ImmutableList.toImmutableList());
         }
     }
 
@@ -83,6 +94,13 @@ final class ImageCase {
             ImmutableLongArray shape = TensorData.shape(read);
             ImageSize size = new ImageSize((int) shape.get(shape.length() - 1), (int) shape.get(shape.length() - 2));
             return split(TensorData.floats(read), size, 1);
+        }
+    }
+
+    /** Masks of {@code [B, H, W]} or {@code [B, H, W, 1]}. */
+    ImmutableList<FloatImage> masks(String tensor) {
+        try (TensorScope scope = TensorScope.open()) {
+            return parityCase.tensor(tensor).dim() == 4 ? floatImages(tensor) : planes(tensor);
         }
     }
 
@@ -155,10 +173,18 @@ final class ImageCase {
         findings.report(output, got);
     }
 
-    /** Reports an output {@code [1, C, H, W]} by its planes. */
-    void reportPlanes(String output, List<FloatImage> got) {
+    /** Reports an output {@code [B, C, H, W]} by its planes, of as many images as an input of the same axes has. */
+    void reportPlanes(String output, List<FloatImage> got, String input) {
         ImageSize size = got.get(0).size();
-        report(output, join(got), 1, got.size(), size.height(), size.width());
+        long images = count(input);
+        report(output, join(got), images, got.size() / images, size.height(), size.width());
+    }
+
+    /** How many images an input {@code [B, ...]} of four axes has. */
+    private long count(String input) {
+        try (TensorScope scope = TensorScope.open()) {
+            return parityCase.tensor(input).size(0);
+        }
     }
 
     void report(String output, int[] got) {

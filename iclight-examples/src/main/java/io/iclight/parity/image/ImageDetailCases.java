@@ -25,12 +25,13 @@ final class ImageDetailCases {
         for (JsonObject run : imageCase.args().objects("runs")) {
             BlendedDetail detail = new BlendedDetail(blendMode, run.number("blur_sigma"), run.number("blend_factor"));
             List<FloatImage> results = new ArrayList<>();
-            for (int i = 0; i < targets.size(); i++) {
+            for (int i = 0; i < Math.max(targets.size(), sources.size()); i++) {
+                FloatImage target = ofBatch(targets, i);
                 FloatImage source = ofBatch(sources, i);
                 results.add(
                         run.bool("mask")
-                                ? detail.apply(targets.get(i), source, ofBatch(masks, i))
-                                : detail.apply(targets.get(i), source));
+                                ? detail.apply(target, source, ofBatch(masks, i))
+                                : detail.apply(target, source));
             }
             imageCase.report(run.string("output"), results);
         }
@@ -57,7 +58,7 @@ final class ImageDetailCases {
 
     static void backgroundScaler(ImageCase imageCase) {
         List<FloatImage> images = imageCase.floatImages("image");
-        List<FloatImage> masks = imageCase.planes("mask");
+        List<FloatImage> masks = imageCase.masks("mask");
         for (JsonObject run : imageCase.args().objects("runs")) {
             BackgroundScaler scaler = new BackgroundScaler((float) run.number("scale"));
             List<FloatImage> results = new ArrayList<>();

@@ -45,7 +45,8 @@ final class ImageResizeCases {
                     mode,
                     planes.stream()
                             .map(plane -> interpolation.stretch(plane, target))
-                            .toList());
+                            .toList(),
+                    "tensor");
         }
     }
 

@@ -6,7 +6,6 @@ import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
-import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.iclight.IcLightWeights;
@@ -67,7 +66,6 @@ public final class MergeSuite implements ParitySuite {
             ImmutableLongArray shape = ImmutableLongArray.copyOf(changes.integers(name));
             shapes.put(name, new TensorInfo(ElementType.F32, shape));
         }
-        JsonObject generator = offset.object("weights");
-        return HashWeights.offset(ImmutableMap.copyOf(shapes), generator.integer("seed"), generator.number("gain"));
+        return ParityCase.weights(offset.object("weights"), ImmutableMap.copyOf(shapes));
     }
 }

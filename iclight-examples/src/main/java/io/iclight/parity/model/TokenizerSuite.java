@@ -10,12 +10,10 @@ import io.iclight.models.clip.TextRules;
 import io.iclight.parity.cases.Findings;
 import io.iclight.parity.cases.ParityCase;
 import io.iclight.parity.cases.ParitySuite;
-import io.iclight.parity.cases.UnknownCaseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Texts to tokens, and pairs of prompts to the rows that a text encoder takes. */
 public final class TokenizerSuite implements ParitySuite {
@@ -32,7 +30,7 @@ public final class TokenizerSuite implements ParitySuite {
     public void run(ParityCase parityCase, Placement placement, Findings findings) {
         JsonObject config = parityCase.config();
         ClipTokenizer fast = ClipTokenizer.read(
-                        file(parityCase, config.string("vocab")), file(parityCase, config.string("merges")))
+                        parityCase.file(config.string("vocab")), parityCase.file(config.string("merges")))
                 .withMaxLength(config.int32("model_max_length"));
         ClipTokenizer slow = fast.with(TextRules.SLOW);
         Optional<ClipTokenizer> original = original(parityCase);
@@ -73,20 +71,9 @@ public final class TokenizerSuite implements ParitySuite {
 
     /** The same vocabulary as openai/CLIP publishes it, where it lies beside the case's. */
     private static Optional<ClipTokenizer> original(ParityCase parityCase) {
-        Path vocabulary = file(parityCase, parityCase.config().string("vocab"));
+        Path vocabulary = parityCase.file(parityCase.config().string("vocab"));
         return Optional.of(vocabulary.resolveSibling("bpe_simple_vocab_16e6.txt.gz"))
                 .filter(Files::isRegularFile)
                 .map(ClipTokenizer::readOriginal);
-    }
-
-    /** A case names files from the folder that its collection is somewhere below. */
-    private static Path file(ParityCase parityCase, String path) {
-        return Stream.iterate(
-                        parityCase.folder().toAbsolutePath().normalize(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve(path))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new UnknownCaseException(
-                        parityCase + ": there is no " + path + " beside or above " + parityCase.folder()));
     }
 }

@@ -28,7 +28,8 @@ final class NormalDemo {
         Matte matte = matte(parityCase, photo.size());
         Image foreground = matte.onGrey(photo, parityCase.args().int32("rmbg_sigma"));
         findings.report("matted_fg", CaseImages.single(foreground));
-        RelightRequest request = DemoRequest.builder(parityCase).build();
+        // The demo asks for one picture whatever the number of samples is.
+        RelightRequest request = DemoRequest.builder(parityCase).images(1).build();
         FourLights lights = new FourRelights(
                         models,
                         request,

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.Placement;
-import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.clip.ClipTextConfig;
@@ -18,7 +17,6 @@ import io.iclight.models.vae.Autoencoder;
 import io.iclight.models.vae.AutoencoderConfig;
 import io.iclight.parity.cases.ParityCase;
 import io.iclight.samplers.Prediction;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,7 +33,7 @@ record PipelineModels(RelightModels models) implements AutoCloseable {
                 TensorSource textEncoder = parityCase.weights("text_encoder");
                 TensorSource unet = unet(parityCase, kind)) {
             return new PipelineModels(new RelightModels(
-                    tokenizer(parityCase),
+                    ClipTokenizer.read(parityCase.file(config.string("tokenizer"))),
                     new ClipTextEncoder(ClipTextConfig.of(config.object("text_encoder")), textEncoder, placement),
                     new Autoencoder(AutoencoderConfig.of(config.object("vae")), vae, placement),
                     new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, placement),
@@ -50,24 +48,15 @@ record PipelineModels(RelightModels models) implements AutoCloseable {
         if (!weights.has("offset")) {
             return base;
         }
-        JsonObject offset = weights.object("offset");
         Map<String, TensorInfo> shapes = new LinkedHashMap<>(base.tensors());
         shapes.computeIfPresent("conv_in.weight", (name, info) -> grown(info, kind));
-        return IcLightWeights.add(
-                base, HashWeights.offset(ImmutableMap.copyOf(shapes), offset.integer("seed"), offset.number("gain")));
+        return IcLightWeights.add(base, ParityCase.weights(weights.object("offset"), ImmutableMap.copyOf(shapes)));
     }
 
     private static TensorInfo grown(TensorInfo plain, IcLightModel kind) {
         long[] shape = plain.shape().toArray();
         shape[1] = kind.inChannels();
         return TensorInfo.of(plain.type(), shape);
-    }
-
-    /** The vocabulary's path in a case is relative to a folder that holds the whole collection. */
-    private static ClipTokenizer tokenizer(ParityCase parityCase) {
-        Path vocabulary = Path.of(parityCase.config().string("tokenizer"));
-        Path collection = parityCase.folder().resolveSibling("tokenizer");
-        return ClipTokenizer.read(collection.resolve(vocabulary.getFileName()));
     }
 
     @Override

@@ -98,7 +98,7 @@ record DiffusersSampler(String version, String scheduler, JsonObject config, Jso
             case "LCM" -> new Lcm(config.number("timestep_scaling"));
             case "LMSDiscrete" -> new Lms((int) stepNumber("order", 4));
             case "PNDM" -> pndm();
-            case "TCD" -> new Tcd(stepNumber("eta", 0.3));
+            case "TCD" -> new Tcd(stepNumber("eta", args.has("pipeline") ? 0 : 0.3)); // A pipeline hands 0 through.
             case "UniPCMultistep" -> unipc();
             default -> throw unknown("scheduler", scheduler);
         };

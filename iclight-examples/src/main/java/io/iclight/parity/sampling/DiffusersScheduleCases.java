@@ -63,12 +63,22 @@ final class DiffusersScheduleCases {
         DiffusersConfig config = new DiffusersConfig(scheduler, parityCase.config(), Optional.empty());
         for (JsonObject run : parityCase.args().objects("runs")) {
             int steps = run.int32("num_inference_steps");
-            Schedule whole = config.schedule().schedule(config.training(), steps);
-            DiffusersLists rest =
-                    DiffusersLists.of(whole.from(new ImageToImage(run.number("strength")).begin(steps)), config);
-            String key = run.string("key");
-            BetasCases.report(findings, "timesteps." + key, rest.timesteps());
-            BetasCases.report(findings, "first_sigma." + key, rest.sigmas().subArray(0, 1));
+            int begin = new ImageToImage(run.number("strength")).begin(steps);
+            reportFrom(config, steps, begin, run.string("key"), findings);
         }
+    }
+
+    private static void reportFrom(DiffusersConfig config, int steps, int begin, String key, Findings findings) {
+        TrainingSchedule training = config.training();
+        if (config.isDiscrete()) {
+            ImmutableDoubleArray whole =
+                    config.timesteps().timesteps(training.timesteps(), training.timesteps(), steps);
+            BetasCases.report(findings, "timesteps." + key, whole.subArray(begin, whole.length()));
+            return;
+        }
+        DiffusersLists rest =
+                DiffusersLists.of(config.schedule().schedule(training, steps).from(begin), config);
+        BetasCases.report(findings, "timesteps." + key, rest.timesteps());
+        BetasCases.report(findings, "first_sigma." + key, rest.sigmas().subArray(0, 1));
     }
 }

@@ -173,6 +173,7 @@ public final class NoiseSuite implements ParitySuite {
     private static Precision precision(JsonObject args) {
         String dtype = args.optional("dtype", args::string).orElse("float32");
         return switch (dtype) {
+            case "bfloat16" -> Precision.BFLOAT16;
             case "float16" -> Precision.HALF;
             case "float32" -> Precision.FLOAT;
             case "float64" -> Precision.DOUBLE;

@@ -73,10 +73,17 @@ final class SigmaSequenceCases {
             case "sd_schedulers.get_align_your_steps_sigmas_GITS" ->
                 SigmaSequence.endingAtZero(AlignYourSteps.Forge.SD_GITS);
             case "comfy/samplers.py beta_scheduler" -> ComfyUiSchedules.beta(beta(args));
-            case "comfy_extras/nodes_align_your_steps.py AlignYourStepsScheduler" ->
-                ComfyUiSchedules.alignYourSteps(AlignYourSteps.ComfyUi.SD, args.number("denoise"));
+            case "comfy_extras/nodes_align_your_steps.py AlignYourStepsScheduler" -> alignYourSteps(args);
             default -> throw new UnknownCaseException(args.origin() + ": no sigmas of " + function + " are known");
         };
+    }
+
+    private static SigmaSequence alignYourSteps(JsonObject args) {
+        if (!args.string("model_type").equals("SD1")) {
+            throw new UnknownCaseException(
+                    args.origin() + ": levels of SD1 are known, not of " + args.string("model_type"));
+        }
+        return ComfyUiSchedules.alignYourSteps(AlignYourSteps.ComfyUi.SD, args.number("denoise"));
     }
 
     private static BetaDistribution beta(JsonObject args) {

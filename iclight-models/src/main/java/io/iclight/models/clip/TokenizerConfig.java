@@ -33,8 +33,10 @@ record TokenizerConfig(Special start, Special end, Special unknown, Special pad,
      */
     record Special(String content, boolean normalized) {}
 
-    private static final Special CLIP_START = new Special("<|startoftext|>", false);
-    private static final Special CLIP_END = new Special("<|endoftext|>", false);
+    /** Looked for in lower case, as by openai/CLIP and by transformers with the files of CLIP's own repository. */
+    private static final Special CLIP_START = new Special("<|startoftext|>", true);
+
+    private static final Special CLIP_END = new Special("<|endoftext|>", true);
     private static final int CLIP_LENGTH = 77;
     private static final int SHORTEST = 3;
 

@@ -154,9 +154,9 @@ final class ClipTokenizerTest {
         assertThat(tokenizer.encode("!<|endoftext|><|startoftext|>").asList())
                 .endsWith(END, START)
                 .hasSize(3);
-        assertThat(tokenizer.encode("<|ENDOFTEXT|>").asList()).doesNotContain(END);
-        assertThat(tokenizer.with(TextRules.SLOW).encode("<|ENDOFTEXT|>").asList())
-                .containsExactly(END);
+        for (TextRules rules : TextRules.values()) {
+            assertThat(tokenizer.with(rules).encode("<|ENDOFTEXT|>").asList()).containsExactly(END);
+        }
     }
 
     @Test

@@ -2,6 +2,18 @@ package io.iclight.samplers.noise;
 
 /** The kinds of floating-point numbers that torch draws, each with its own way to round and its own uniform values. */
 public enum Precision {
+    /** bfloat16: 8 bits of each 32. */
+    BFLOAT16(2 * Math.PI) {
+        @Override
+        double uniform(Mt19937 engine) {
+            return (engine.next() & 0xFF) * 0x1p-8;
+        }
+
+        @Override
+        double round(double value) {
+            return nearest(value, Float.MIN_EXPONENT, 7);
+        }
+    },
     /** float16: 11 bits of each 32. */
     HALF(2 * Math.PI) {
         @Override
@@ -11,8 +23,7 @@ public enum Precision {
 
         @Override
         double round(double value) {
-            double last = Math.scalb(1.0, Math.max(Math.getExponent(value), -14) - 10);
-            return Math.rint(value / last) * last;
+            return nearest(value, -14, 10);
         }
     },
     /** float32: 24 bits of each 32. */
@@ -50,6 +61,12 @@ public enum Precision {
     abstract double uniform(Mt19937 engine);
 
     abstract double round(double value);
+
+    /** The nearest number of a type with its least exponent and as many bits behind the point, ties to even. */
+    private static double nearest(double value, int leastExponent, int bits) {
+        double last = Math.scalb(1.0, Math.max(Math.getExponent(value), leastExponent) - bits);
+        return Math.rint(value / last) * last;
+    }
 
     /** Rounds within a formula; torch computes formulas of halves in single precision. */
     private double roundWithin(double value) {
