@@ -166,27 +166,30 @@ public final class UNetPass implements AutoCloseable {
 
     /** Each prompt by itself, two of them side by side. */
     private Tensor apart(Tensor convolved, TimeTable.Shifts time, UNetCall call, ImmutableMap<Prompt, Tensor> prompts) {
+        if (prompts.size() == 1) {
+            Map.Entry<Prompt, Tensor> only = prompts.entrySet().iterator().next();
+            return alone(convolved, time, call, only, UNetHooks.NONE).get();
+        }
         try (SharedStart start = new SharedStart()) {
-            ImmutableList<Supplier<Tensor>> predictions = prompts.entrySet().stream()
-                    .map(prompt -> alone(convolved, time, call, prompt, start))
-                    .collect(ImmutableList.toImmutableList());
-            return predictions.size() == 1 ? predictions.get(0).get() : Inference.sideBySide(predictions);
+            return Inference.sideBySide(prompts.entrySet().stream()
+                    .map(prompt -> alone(convolved, time, call, prompt, start.ofLane()))
+                    .collect(ImmutableList.toImmutableList()));
         }
     }
 
-    /** All but the prediction itself is looked up here, by the pass's own thread. */
+    /** All but the prediction itself is looked up here, by the pass's own thread. Without patches other hooks act. */
     private Supplier<Tensor> alone(
             Tensor convolved,
             TimeTable.Shifts time,
             UNetCall call,
             Map.Entry<Prompt, Tensor> prompt,
-            SharedStart start) {
+            UNetHooks otherwise) {
         UNetHooks own = hooks.of(prompt.getKey());
         Conditioning told = new Conditioning(
                 time,
                 memory(new Told(ImmutableMap.ofEntries(prompt), call.images())),
                 call,
-                own == UNetHooks.NONE ? start.ofLane() : own);
+                own == UNetHooks.NONE ? otherwise : own);
         return () -> loaded.graph().forward(convolved, told, UNetObserver.NONE);
     }
 
