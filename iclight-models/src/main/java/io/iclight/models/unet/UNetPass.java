@@ -41,7 +41,8 @@ import org.bytedeco.pytorch.global.torch;
  * </ul>
  *
  * <p>Where operators spread over two threads, prompts are computed by themselves, two of them side by side on {@link Lanes},
- * unless a patch needs to see all of them: less is lost to threads that wait for each other than is computed twice.
+ * unless a patch needs to see all of them: less is lost to threads that wait for each other than is computed twice, which is what
+ * no prompt has touched yet, but for the first self-attention.
  *
  * <p>A pass is used by one thread, and closed by it.
  */
