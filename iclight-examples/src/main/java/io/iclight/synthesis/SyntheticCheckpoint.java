@@ -78,15 +78,13 @@ public final class SyntheticCheckpoint {
      * @param offsets for which of IC-Light's models there shall be an offset
      * @param listener is told of each file of weights
      * @throws IllegalArgumentException if there is something in the folder already
-     * @throws io.iclight.io.weights.WeightsException if the tokenizer does not fit the text encoder
+     * @throws io.iclight.io.weights.WeightsException if the tokenizer does not fit the text encoder; nothing is written
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path folder, ImmutableList<IcLightModel> offsets, Listener listener) {
         try {
-            makeEmpty(folder);
-            tokenizer.write(
-                    Files.createDirectory(folder.resolve("tokenizer")),
-                    models.preset().vocabularySize());
+            requireEmpty(folder);
+            tokenizer.write(folder.resolve("tokenizer"), models.preset().vocabularySize());
             for (Part part : Part.values()) {
                 Path partFolder = Files.createDirectory(folder.resolve(part.folder()));
                 JsonWriter.write(
@@ -138,8 +136,10 @@ public final class SyntheticCheckpoint {
     }
 
     /** So that no real model is overwritten. */
-    private static void makeEmpty(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private static void requireEmpty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
                 throw new IllegalArgumentException(

@@ -20,7 +20,7 @@ interface TokenizerFolder {
     /**
      * Writes the folder.
      *
-     * @param folder is there, and empty
+     * @param folder is made, or is there and empty
      * @param vocabularySize how many tokens the text encoder knows
      * @throws IOException if it cannot be written
      */
@@ -29,6 +29,7 @@ interface TokenizerFolder {
     /** A vocabulary of a few hundred words of prompts; CLIP's own belongs to others. */
     static TokenizerFolder ofOurOwn() {
         return (folder, vocabularySize) -> {
+            Files.createDirectories(folder);
             BytePairs pairs = BytePairs.learn(Preset.text("words.txt"), vocabularySize - 2);
             TokenizerFiles.write(pairs, vocabularySize, CLIP_LENGTH, folder);
         };
@@ -38,6 +39,7 @@ interface TokenizerFolder {
     static TokenizerFolder copyOf(Path other) {
         return (folder, vocabularySize) -> {
             requireFit(other, vocabularySize);
+            Files.createDirectories(folder);
             for (String name :
                     List.of("vocab.json", "merges.txt", "special_tokens_map.json", "tokenizer_config.json")) {
                 if (Files.exists(other.resolve(name))) {

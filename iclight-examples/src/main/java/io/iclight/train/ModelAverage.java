@@ -79,9 +79,9 @@ public record ModelAverage(Path first, Path second, double share) {
     }
 
     private void average(Path file, Path to) {
-        try (TensorSource a = SafetensorsFile.open(first.resolve(file));
+        try (SafetensorsFile a = SafetensorsFile.open(first.resolve(file));
                 TensorSource b = SafetensorsFile.open(second.resolve(file))) {
-            SafetensorsWriter.create().metadata("format", "pt").write(new WeightedMean(a, b, share), to);
+            SafetensorsWriter.create().metadata(a.metadata()).write(new WeightedMean(a, b, share), to);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.iclight.io.file.FileCopy;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
-import io.iclight.io.weights.TensorSource;
 import io.iclight.models.folder.Part;
 import io.iclight.train.data.PicturePool;
 import java.nio.file.Path;
@@ -54,8 +53,11 @@ public record ModelPack(Path autoencoder, Path unet, List<Path> offsets, Element
     }
 
     private void round(Path from, Path to, Consumer<Path> written) {
-        try (TensorSource source = SafetensorsFile.open(from)) {
-            SafetensorsWriter.create().metadata("format", "pt").roundedTo(type).write(source, to);
+        try (SafetensorsFile source = SafetensorsFile.open(from)) {
+            SafetensorsWriter.create()
+                    .metadata(source.metadata())
+                    .roundedTo(type)
+                    .write(source, to);
         }
         written.accept(to);
     }

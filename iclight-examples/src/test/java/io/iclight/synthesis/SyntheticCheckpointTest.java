@@ -131,6 +131,7 @@ class SyntheticCheckpointTest {
                 .isInstanceOf(WeightsException.class)
                 .hasMessage(large + " has tokens up to 49407, the text encoder knows those up to 1013; take another"
                         + " tokenizer or another preset");
+        assertThat(temporary.resolve("refused")).doesNotExist();
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.iclight.io.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -55,11 +54,10 @@ public record ModelBundle(Path model) {
 
     private static void halve(Path from, Path to) {
         try (SafetensorsFile file = SafetensorsFile.open(from)) {
-            SafetensorsWriter writer = SafetensorsWriter.create();
-            for (Map.Entry<String, String> entry : file.metadata().entrySet()) {
-                writer = writer.metadata(entry.getKey(), entry.getValue());
-            }
-            writer.roundedTo(ElementType.F16).write(file, to);
+            SafetensorsWriter.create()
+                    .metadata(file.metadata())
+                    .roundedTo(ElementType.F16)
+                    .write(file, to);
         }
     }
 

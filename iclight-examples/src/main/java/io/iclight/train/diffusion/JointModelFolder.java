@@ -34,7 +34,7 @@ record JointModelFolder(Path folder, ModelStart start) {
             write(start.unet().entries(), plain, "unet", "diffusion_pytorch_model");
             write(start.text().entries(), trained.part(ModelStart.TEXT), "text_encoder", "model");
             for (IcLightModel model : IcLightModel.values()) {
-                Offsets.write(plain, withInput(whole, model.inChannels()), model, folder);
+                Offsets.write(start.unet(), plain, withInput(whole, model.inChannels()), model, folder);
             }
             JsonWriter.write(
                     Files.createDirectories(folder.resolve("scheduler")).resolve("scheduler_config.json"),

@@ -10,6 +10,8 @@ import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.models.clip.ClipTextConfig;
 import io.iclight.models.clip.ClipTextEncoder;
+import io.iclight.models.clip.ClipTokenizer;
+import io.iclight.models.clip.SpecialTokens;
 import io.iclight.models.folder.Part;
 import io.iclight.models.iclight.IcLightModel;
 import io.iclight.models.iclight.IcLightWeights;
@@ -41,16 +43,26 @@ public record ModelStart(
     static final IcLightModel MODEL = IcLightModel.FBC;
 
     /**
-     * The small model, from nothing.
+     * The small model, from nothing, for a vocabulary.
      *
      * @param tokenizer folder of the vocabulary
      * @param prediction what the UNet shall predict
      * @return random parameters of the small model's sizes
+     * @throws io.iclight.models.clip.TokenizerException if the folder's files do not make a tokenizer
      */
     public static ModelStart ofMini(Path tokenizer, PredictionType prediction) {
+        ClipTokenizer words = ClipTokenizer.read(tokenizer);
+        SpecialTokens special = words.specialTokens();
         return new ModelStart(
                 MiniConfig.UNET.json(),
-                MiniConfig.TEXT_ENCODER.json(),
+                MiniConfig.TEXT_ENCODER
+                        .json()
+                        // A vocabulary of few words leaves numbers out before those of the special tokens.
+                        .with("vocab_size", Math.max(words.vocabularySize(), special.end() + 1L))
+                        .with("max_position_embeddings", (long) words.maxLength())
+                        .with("bos_token_id", (long) special.start())
+                        .with("eos_token_id", (long) special.end())
+                        .with("pad_token_id", (long) special.pad()),
                 MiniConfig.SCHEDULER.json().with("prediction_type", prediction.diffusersName()),
                 tokenizer,
                 Optional.empty());

@@ -128,7 +128,7 @@ public record OffsetTraining(
     private void write(TrainingState state, Checkpoint checkpoint) {
         try (TensorSource plain = checkpoint.weights(Part.UNET);
                 TensorScope scope = TensorScope.open()) {
-            Offsets.write(plain, state.averaged().part(UNET), model, training.folder());
+            Offsets.write(checkpoint.config(Part.UNET), plain, state.averaged().part(UNET), model, training.folder());
         }
     }
 }

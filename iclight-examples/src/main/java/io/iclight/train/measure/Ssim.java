@@ -1,8 +1,11 @@
 package io.iclight.train.measure;
 
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.GaussianBlur;
 import io.iclight.io.image.ImageSize;
+import java.util.Arrays;
 
 /**
  * The structural similarity of a subject's luminance (Wang et al., 2004): windows of 11 pixels with a standard deviation
@@ -27,11 +30,11 @@ public final class Ssim {
     public static double of(FloatImage picture, FloatImage truth, Subject subject) {
         double[] a = Luminance.of(subject.values(picture));
         double[] b = Luminance.of(subject.values(truth));
-        float[] meanA = mean(a, a, subject.size(), false);
-        float[] meanB = mean(b, b, subject.size(), false);
-        float[] squareA = mean(a, a, subject.size(), true);
-        float[] squareB = mean(b, b, subject.size(), true);
-        float[] product = mean(a, b, subject.size(), true);
+        float[] meanA = means(a, subject.size());
+        float[] meanB = means(b, subject.size());
+        float[] squareA = means(product(a, a), subject.size());
+        float[] squareB = means(product(b, b), subject.size());
+        float[] product = means(product(a, b), subject.size());
         double sum = 0;
         double weights = 0;
         for (int i = 0; i < a.length; i++) {
@@ -46,12 +49,15 @@ public final class Ssim {
         return sum / weights;
     }
 
-    /** The windows' means of one, or of the product of both. */
-    private static float[] mean(double[] a, double[] b, ImageSize size, boolean ofProduct) {
-        float[] values = new float[a.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (ofProduct ? a[i] * b[i] : a[i]);
-        }
-        return WINDOW.blur(FloatImage.of(size, 1, values)).values();
+    /** The mean of the window around each pixel. */
+    private static float[] means(double[] values, ImageSize size) {
+        return WINDOW.blur(FloatImage.of(size, 1, Floats.toArray(Doubles.asList(values))))
+                .values();
+    }
+
+    private static double[] product(double[] a, double[] b) {
+        double[] product = new double[a.length];
+        Arrays.setAll(product, i -> a[i] * b[i]);
+        return product;
     }
 }

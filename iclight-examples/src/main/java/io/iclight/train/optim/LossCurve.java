@@ -26,6 +26,9 @@ public final class LossCurve {
     private static final int MARGIN = 60;
     private static final Color LOSS = new Color(150, 150, 150);
     private static final Color HELD_OUT = new Color(200, 70, 20);
+    /** A log has six digits behind the point. */
+    private static final double LEAST = 5e-7;
+
     /** Lines of the grid, each so many times the one below. */
     private static final double GRID = Math.pow(2, 0.25);
 
@@ -92,7 +95,12 @@ public final class LossCurve {
         all.addAll(heldOut);
         double least = all.stream().mapToDouble(point -> point[1]).min().orElseThrow();
         double most = all.stream().mapToDouble(point -> point[1]).max().orElseThrow();
-        return new Axes(loss.get(loss.size() - 1)[0], Math.log(least) - 0.05, Math.log(most) + 0.05);
+        return new Axes(loss.get(loss.size() - 1)[0], logarithm(least) - 0.05, logarithm(most) + 0.05);
+    }
+
+    /** Of a loss of nothing, that of the least that a log says. */
+    private static double logarithm(double value) {
+        return Math.log(Math.max(value, LEAST));
     }
 
     private static void stroke(Graphics2D pen, Color colour, float width, List<double[]> points, Axes axes) {
@@ -117,7 +125,7 @@ public final class LossCurve {
         }
 
         double y(double value) {
-            return HEIGHT - MARGIN - (HEIGHT - 1.5 * MARGIN) * (Math.log(value) - low) / (high - low);
+            return HEIGHT - MARGIN - (HEIGHT - 1.5 * MARGIN) * (logarithm(value) - low) / (high - low);
         }
 
         void draw(Graphics2D pen) {

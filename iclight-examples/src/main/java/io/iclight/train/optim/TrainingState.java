@@ -3,7 +3,9 @@ package io.iclight.train.optim;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
+import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.TensorInfo;
 import io.iclight.io.weights.WeightsException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,6 +68,10 @@ public final class TrainingState implements AutoCloseable {
     }
 
     void held(double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new ArithmeticException("the held-out loss after step " + step + " is " + loss
+                    + "; begin again from the last checkpoint with a smaller learning rate");
+        }
         leastHeldOut = Math.min(leastHeldOut, loss);
     }
 
@@ -150,10 +156,23 @@ public final class TrainingState implements AutoCloseable {
             }
             vectors()
                     .forEach((kind, vector) ->
+                            parameters.named(vector).forEach((name, part) -> requireShape(source, kind + name, part)));
+            vectors()
+                    .forEach((kind, vector) ->
                             parameters.named(vector).forEach((name, part) -> part.copy_(source.read(kind + name))));
             step = Long.parseLong(found);
             leastHeldOut = Double.parseDouble(source.metadata().getOrDefault(LEAST, "Infinity"));
             measure = source.metadata().getOrDefault(MEASURE, "");
+        }
+    }
+
+    private static void requireShape(SafetensorsFile source, String name, Tensor expected) {
+        TensorInfo found = source.tensors().get(name);
+        if (found == null || !found.shape().equals(TensorData.shape(expected))) {
+            throw new WeightsException(
+                    source.origin() + " is the checkpoint of another training: expected " + name + " as "
+                            + TensorData.shape(expected) + ", found " + (found == null ? "none" : found.shape())
+                            + "; go on with what it was begun with, or name another folder");
         }
     }
 

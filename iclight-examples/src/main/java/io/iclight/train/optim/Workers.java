@@ -1,9 +1,12 @@
 package io.iclight.train.optim;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.iclight.io.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,16 +45,14 @@ final class Workers implements AutoCloseable {
      *
      * @param step from 0
      * @return the mean loss
+     * @throws RuntimeException what a part threw, once all have ended: their memory is the caller's to free
      */
     double backward(long step) {
         List<Future<Double>> running = new ArrayList<>();
         for (Worker part : workers) {
             running.add(threads.submit(() -> backward(part, step)));
         }
-        double sum = 0;
-        for (Future<Double> part : running) {
-            sum += result(part);
-        }
+        double sum = sum(running);
         Tensor gradients = workers.get(0).parameters().gradients();
         for (Worker part : workers.subList(1, workers.size())) {
             gradients.add_(part.parameters().gradients());
@@ -69,21 +70,25 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private static double result(Future<Double> part) {
-        try {
-            return part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("training was interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a step failed: " + e.getCause().getMessage(), e.getCause());
+    private static double sum(List<Future<Double>> parts) {
+        double sum = 0;
+        Optional<Throwable> failure = Optional.empty();
+        for (Future<Double> part : parts) {
+            try {
+                sum += Uninterruptibles.getUninterruptibly(part);
+            } catch (ExecutionException e) {
+                failure = failure.or(() -> Optional.of(e.getCause()));
+            }
         }
+        failure.ifPresent(Throwables::throwIfUnchecked);
+        return sum;
     }
 
     /** Ends the threads. */
     @Override
     public void close() {
         threads.shutdown();
+        Uninterruptibles.awaitTerminationUninterruptibly(threads);
         torch.set_num_threads(threadsOfOperators);
     }
 }

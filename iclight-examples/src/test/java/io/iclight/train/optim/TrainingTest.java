@@ -1,17 +1,27 @@
 package io.iclight.train.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,5 +87,77 @@ class TrainingTest {
                     .write(source, without);
         }
         assertThat(without.toFile().renameTo(file.toFile())).isTrue();
+    }
+
+    @Test
+    void aModelThatCannotBeMeasuredIsNotTheBest() {
+        assertThatThrownBy(() -> best(2, Double.NaN, "V"))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("the held-out loss after step 1 is NaN");
+    }
+
+    @Test
+    void theCheckpointOfOtherParametersIsRefused() {
+        best(2, 0.5, "V");
+        try (TensorScope scope = TensorScope.open();
+                TensorSource initial =
+                        new NamedTensors(ImmutableMap.of("a", TensorData.ofFloats(new float[] {1}, 1)), "a test");
+                ParameterVector parameters = ParameterVector.of(initial);
+                TrainingState state = new TrainingState(parameters)) {
+            assertThatThrownBy(() -> state.read(folder.resolve("checkpoint.safetensors")))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessageContaining(
+                            "is the checkpoint of another training: expected parameter.a as [1], found [2]");
+        }
+    }
+
+    /** Has a loss alone. */
+    private record Half(Supplier<Tensor> loss) implements Objective {
+
+        @Override
+        public Tensor loss(long step) {
+            return loss.get();
+        }
+
+        @Override
+        public double heldOut() {
+            return 0;
+        }
+
+        @Override
+        public String measure() {
+            return "nothing";
+        }
+    }
+
+    /** The half that fails throws what it threw, once the other half, which writes to the same memory, has ended. */
+    @Test
+    void aStepThatFailsInHalfWaitsForTheOther() {
+        AtomicBoolean ended = new AtomicBoolean();
+        Half fails = new Half(() -> {
+            throw new OutOfMemoryError("no room");
+        });
+        Half lasts = new Half(() -> {
+            Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(200));
+            ended.set(true);
+            return torch.zeros(1).set_requires_grad(true);
+        });
+        try (TensorScope scope = TensorScope.open();
+                TensorSource initial =
+                        new NamedTensors(ImmutableMap.of("a", TensorData.ofFloats(new float[] {1}, 1)), "a test");
+                ParameterVector one = ParameterVector.of(initial);
+                ParameterVector other = ParameterVector.of(initial);
+                Workers workers = new Workers(List.of(new Worker(one, fails), new Worker(other, lasts)))) {
+            assertThatThrownBy(() -> workers.backward(0)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(ended).isTrue();
+        }
+    }
+
+    @Test
+    void aLossOfNothingIsDrawn() throws IOException {
+        Path log = Files.writeString(folder.resolve("log.csv"), Journal.HEAD + "\n1,0.5,0.3\n2,0.000000,0.000000\n");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> LossCurve.read(log).draw(folder.resolve("curve.png")));
+        assertThat(folder.resolve("curve.png")).isNotEmptyFile();
     }
 }

@@ -70,9 +70,19 @@ public final class SafetensorsWriter {
      * @return another writer
      */
     public SafetensorsWriter metadata(String key, String value) {
+        return metadata(ImmutableMap.of(key, value));
+    }
+
+    /**
+     * Adds free strings to the header.
+     *
+     * @param entries of another file, for example; each replaces what was under its key
+     * @return another writer
+     */
+    public SafetensorsWriter metadata(Map<String, String> entries) {
         ImmutableMap<String, String> more = ImmutableMap.<String, String>builder()
                 .putAll(metadata)
-                .put(key, value)
+                .putAll(entries)
                 .buildKeepingLast();
         return new SafetensorsWriter(more, conversion, alignment);
     }
