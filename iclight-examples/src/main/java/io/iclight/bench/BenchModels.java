@@ -1,6 +1,7 @@
 package io.iclight.bench;
 
 import io.iclight.bench.onnx.OnnxUNetFolder;
+import io.iclight.internal.OpenedModels;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.ImageSize;
 import io.iclight.io.tensor.ElementType;
@@ -42,11 +43,7 @@ public record BenchModels(SyntheticModels models, int relightSteps, Placement pl
             case VAE_ENCODE -> new EncodeTask(autoencoder(), work.size());
             case VAE_DECODE -> new DecodeTask(autoencoder(), work.size());
             case UNET -> unet(work.size());
-            case RELIGHT ->
-                RelightTask.of(
-                        new RelightModels(models.tokenizer(), textEncoder(), autoencoder(), unet(), Prediction.EPSILON),
-                        work.size(),
-                        relightSteps);
+            case RELIGHT -> RelightTask.of(all(), work.size(), relightSteps);
         };
     }
 
@@ -66,6 +63,21 @@ public record BenchModels(SyntheticModels models, int relightSteps, Placement pl
     OnnxUNetFolder writeUNet(Path folder) {
         try (TensorSource source = models.grownUNet(IcLightModel.FC)) {
             return OnnxUNetFolder.write(folder, unetConfig(), source);
+        }
+    }
+
+    private RelightModels all() {
+        OpenedModels opened = new OpenedModels();
+        try {
+            return new RelightModels(
+                    models.tokenizer(),
+                    opened.add(textEncoder(), ClipTextEncoder::close),
+                    opened.add(autoencoder(), Autoencoder::close),
+                    opened.add(unet(), UNet::close),
+                    Prediction.EPSILON);
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
         }
     }
 

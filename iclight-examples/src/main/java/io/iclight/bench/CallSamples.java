@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
@@ -30,8 +28,6 @@ import jdk.jfr.consumer.RecordingFile;
  */
 record CallSamples(long java, long kernels, ImmutableMultiset<Place> places) {
 
-    private static final String IN_JAVA = "jdk.ExecutionSample";
-    private static final String IN_NATIVE = "jdk.NativeMethodSample";
     private static final Duration INTERVAL = Duration.ofMillis(10);
 
     /** Below this a place is among the others. */
@@ -47,8 +43,7 @@ record CallSamples(long java, long kernels, ImmutableMultiset<Place> places) {
     static CallSamples during(Runnable before, Runnable computation) {
         long thread = Thread.currentThread().getId();
         try (Recording recording = new Recording()) {
-            recording.enable(IN_JAVA).withPeriod(INTERVAL);
-            recording.enable(IN_NATIVE).withPeriod(INTERVAL);
+            StackSample.enable(recording, INTERVAL);
             recording.start();
             before.run();
             Instant begin = Instant.now();
@@ -60,6 +55,8 @@ record CallSamples(long java, long kernels, ImmutableMultiset<Place> places) {
                 return of(
                         RecordingFile.readAllEvents(file).stream()
                                 .filter(event -> event.getStartTime().isAfter(begin))
+                                .map(StackSample::of)
+                                .flatMap(Optional::stream)
                                 .toList(),
                         thread);
             } finally {
@@ -70,26 +67,20 @@ record CallSamples(long java, long kernels, ImmutableMultiset<Place> places) {
         }
     }
 
-    private static CallSamples of(List<RecordedEvent> events, long thread) {
+    /** Counts those of the calling thread and of lanes. */
+    static CallSamples of(List<StackSample> samples, long caller) {
         long inJava = 0;
         long inKernels = 0;
         ImmutableMultiset.Builder<Place> places = ImmutableMultiset.builder();
-        for (RecordedEvent event : events) {
-            String name = event.getEventType().getName();
-            boolean sample = name.equals(IN_JAVA) || name.equals(IN_NATIVE);
-            if (sample && computes(event.getThread("sampledThread"), thread)) {
-                List<RecordedFrame> frames = event.getStackTrace().getFrames();
-                boolean kernel = name.equals(IN_NATIVE) || Place.isKernel(frames);
+        for (StackSample sample : samples) {
+            if (sample.threadId() == caller || Lanes.isLane(sample.threadName())) {
+                boolean kernel = sample.inNative() || Place.isKernel(sample.frames());
                 inJava += kernel ? 0 : 1;
                 inKernels += kernel ? 1 : 0;
-                Place.of(frames).ifPresent(places::add);
+                Place.of(sample.frames()).ifPresent(places::add);
             }
         }
         return new CallSamples(inJava, inKernels, places.build());
-    }
-
-    private static boolean computes(RecordedThread sampled, long caller) {
-        return sampled.getJavaThreadId() == caller || Lanes.isLane(sampled.getJavaName());
     }
 
     /** Returns how often threads were looked at. */

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jdk.jfr.consumer.RecordedFrame;
 
 /**
  * What a model was computing when it was looked at.
@@ -29,36 +28,33 @@ record Place(String layer, String within) {
             KERNELS, MODELS + "unet.MultiHeadAttention", MODELS + "unet.SharedStart", MODELS + "unet.patch.");
 
     /** Finds the innermost layer, and the innermost block around it. */
-    static Optional<Place> of(List<RecordedFrame> innermostFirst) {
+    static Optional<Place> of(List<StackTraceElement> innermostFirst) {
         Optional<String> layer = innermostFirst.stream()
-                .filter(frame -> type(frame).startsWith(LAYERS))
+                .filter(frame -> frame.getClassName().startsWith(LAYERS))
                 .map(Place::simpleName)
                 .filter(name -> !MEANS.contains(name))
                 .findFirst();
         return innermostFirst.stream()
-                .filter(frame -> type(frame).startsWith(MODELS) && !type(frame).startsWith(LAYERS))
-                .filter(frame -> IN_BETWEEN.stream().noneMatch(type(frame)::startsWith))
+                .filter(frame -> frame.getClassName().startsWith(MODELS)
+                        && !frame.getClassName().startsWith(LAYERS))
+                .filter(frame -> IN_BETWEEN.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
                 .map(block -> new Place(layer.orElse("additions, joins"), simpleName(block) + "." + method(block)));
     }
 
     /** Whether a thread was in a kernel that is written in Java, or in what it calls. */
-    static boolean isKernel(List<RecordedFrame> innermostFirst) {
-        return innermostFirst.stream().anyMatch(frame -> type(frame).startsWith(KERNELS));
+    static boolean isKernel(List<StackTraceElement> innermostFirst) {
+        return innermostFirst.stream().anyMatch(frame -> frame.getClassName().startsWith(KERNELS));
     }
 
-    private static String type(RecordedFrame frame) {
-        return frame.getMethod().getType().getName();
-    }
-
-    private static String simpleName(RecordedFrame frame) {
-        String outermost = type(frame).split("\\$")[0];
+    private static String simpleName(StackTraceElement frame) {
+        String outermost = frame.getClassName().split("\\$")[0];
         return outermost.substring(outermost.lastIndexOf('.') + 1);
     }
 
     /** A lambda's method is named after the one that it is written in. */
-    private static String method(RecordedFrame frame) {
-        String name = frame.getMethod().getName();
+    private static String method(StackTraceElement frame) {
+        String name = frame.getMethodName();
         return name.startsWith("lambda$") ? name.split("\\$")[1] : name;
     }
 }

@@ -69,7 +69,7 @@ public final class ParityReport {
     }
 
     /**
-     * Writes every comparison as JSON; an error that is no number is {@code null}.
+     * Writes every comparison as JSON; an error that is no finite number is {@code null}.
      *
      * @param results of a run
      * @param file is made, or replaced
@@ -95,7 +95,7 @@ public final class ParityReport {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("output", comparison.output());
         entry.put("measure", comparison.measure());
-        entry.put("error", Double.isNaN(comparison.error()) ? null : comparison.error());
+        entry.put("error", Double.isFinite(comparison.error()) ? comparison.error() : null);
         entry.put("limit", comparison.limit());
         entry.put("passes", comparison.passes());
         return entry;

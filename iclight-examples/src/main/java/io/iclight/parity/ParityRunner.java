@@ -3,10 +3,12 @@ package io.iclight.parity;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import com.google.common.io.MoreFiles;
 import io.iclight.io.file.FileAccessException;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.parity.cases.CaseResult;
+import io.iclight.parity.cases.Comparison;
 import io.iclight.parity.cases.Findings;
 import io.iclight.parity.cases.ParityCase;
 import io.iclight.parity.cases.ParitySuite;
@@ -23,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
 
 /** Finds the cases of a collection and runs them, one after the other. */
 public final class ParityRunner {
@@ -55,19 +58,20 @@ public final class ParityRunner {
     }
 
     /**
-     * Runs cases.
+     * Runs cases. One that cannot be computed has failed, and those after it are run.
      *
      * @param collection a folder with a folder for each suite
      * @param selection which cases
      * @param listener is told each result as it comes
      * @return all results, by suite and name
-     * @throws UnknownCaseException if the selection or the collection has a suite or case of an unknown kind, or
-     *     nothing matches
+     * @throws UnknownCaseException if the selection or the collection has a suite of an unknown kind, the pattern of names is
+     *     malformed, or nothing matches
      */
     public ImmutableList<CaseResult> run(Path collection, Selection selection, Consumer<CaseResult> listener) {
+        PathMatcher wanted = matcher(selection.caseGlob());
         List<Path> cases = new ArrayList<>();
         for (Path folder : suiteFolders(collection, selection)) {
-            cases.addAll(cases(folder, selection.caseGlob()));
+            cases.addAll(list(folder, file -> wanted.matches(file.getFileName())));
         }
         if (cases.isEmpty()) {
             throw new UnknownCaseException("no case in " + collection + " matches " + selection.caseGlob());
@@ -97,9 +101,13 @@ public final class ParityRunner {
         return folders;
     }
 
-    private static List<Path> cases(Path folder, String glob) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob + ".json");
-        return list(folder, file -> matcher.matches(file.getFileName()));
+    private static PathMatcher matcher(String caseGlob) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + caseGlob + ".json");
+        } catch (PatternSyntaxException e) {
+            throw new UnknownCaseException("cases cannot be found by " + caseGlob + ": " + e.getDescription()
+                    + "; expected a name, in which * stands for any letters, such as fc_*");
+        }
     }
 
     private static List<Path> list(Path folder, DirectoryStream.Filter<Path> filter) {
@@ -116,12 +124,27 @@ public final class ParityRunner {
     private CaseResult run(Path file) {
         long begin = System.nanoTime();
         String suite = file.getParent().getFileName().toString();
+        ImmutableList<Comparison> comparisons = comparisons(suite, file);
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        return new CaseResult(suite, MoreFiles.getNameWithoutExtension(file), comparisons, time);
+    }
+
+    /** A device or a type that lacks an operator, a damaged file or an unknown setting should not cost the other cases' results. */
+    private ImmutableList<Comparison> comparisons(String suite, Path file) {
         try (ParityCase parityCase = ParityCase.read(file);
                 TensorScope scope = TensorScope.open()) {
             Findings findings = new Findings(parityCase);
             suites.get(suite).run(parityCase, placement, findings);
-            Duration time = Duration.ofNanos(System.nanoTime() - begin);
-            return new CaseResult(suite, parityCase.name(), findings.all(), time);
+            return findings.all();
+        } catch (RuntimeException e) {
+            return ImmutableList.of(Comparison.failure("the case", problem(e)));
         }
+    }
+
+    /** Libtorch's messages go on with a trace of its own calls, for which a table has no place. */
+    private static String problem(RuntimeException e) {
+        return Optional.ofNullable(e.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElseGet(e::toString);
     }
 }

@@ -27,6 +27,7 @@ public final class OnnxRuntimeModel implements AutoCloseable {
      * @param file the model's
      * @param threads of a computation
      * @throws IllegalStateException if ONNX Runtime refuses the model
+     * @throws FileAccessException if an input cannot be read
      */
     public OnnxRuntimeModel(Path file, int threads) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -35,6 +36,19 @@ public final class OnnxRuntimeModel implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             this.session = environment.createSession(file.toString(), options);
+        } catch (OrtException e) {
+            throw refused(e);
+        }
+        try {
+            readInputs(environment, file);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void readInputs(OrtEnvironment environment, Path file) {
+        try {
             for (String name : session.getInputNames()) {
                 FloatBuffer values = read(file.resolveSibling(name + OnnxUNetFolder.INPUT_SUFFIX));
                 TensorInfo info = (TensorInfo) session.getInputInfo().get(name).getInfo();
@@ -43,15 +57,6 @@ public final class OnnxRuntimeModel implements AutoCloseable {
         } catch (OrtException e) {
             throw refused(e);
         }
-    }
-
-    /**
-     * Returns ONNX Runtime's version.
-     *
-     * @return such as {@code 1.29.0}
-     */
-    public static String version() {
-        return OrtEnvironment.getEnvironment().getVersion();
     }
 
     /**

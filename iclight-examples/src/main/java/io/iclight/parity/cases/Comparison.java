@@ -31,7 +31,14 @@ public record Comparison(String output, String measure, double error, double lim
         return error == 0 ? 0 : error / limit;
     }
 
-    static Comparison failure(String output, String problem) {
+    /**
+     * Notes that nothing could be measured.
+     *
+     * @param output the output's name, or what else failed
+     * @param problem what is wrong
+     * @return a comparison that does not pass
+     */
+    public static Comparison failure(String output, String problem) {
         return new Comparison(output, problem, Double.NaN, 0);
     }
 }

@@ -89,8 +89,4 @@ record Tolerance(ImmutableMap<Measure, Double> limits) {
         }
         return new Tolerance(limits.buildOrThrow());
     }
-
-    static Tolerance exact() {
-        return new Tolerance(ImmutableMap.of(Measure.MAX_ABS, 0.0));
-    }
 }

@@ -1,6 +1,7 @@
 package io.iclight.parity.pipeline;
 
 import com.google.common.collect.ImmutableMap;
+import io.iclight.internal.OpenedModels;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.tensor.Placement;
@@ -32,12 +33,25 @@ record PipelineModels(RelightModels models) implements AutoCloseable {
         try (TensorSource vae = parityCase.weights("vae");
                 TensorSource textEncoder = parityCase.weights("text_encoder");
                 TensorSource unet = unet(parityCase, kind)) {
-            return new PipelineModels(new RelightModels(
-                    ClipTokenizer.read(parityCase.file(config.string("tokenizer"))),
-                    new ClipTextEncoder(ClipTextConfig.of(config.object("text_encoder")), textEncoder, placement),
-                    new Autoencoder(AutoencoderConfig.of(config.object("vae")), vae, placement),
-                    new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, placement),
-                    Prediction.EPSILON));
+            OpenedModels opened = new OpenedModels();
+            try {
+                return new PipelineModels(new RelightModels(
+                        ClipTokenizer.read(parityCase.file(config.string("tokenizer"))),
+                        opened.add(
+                                new ClipTextEncoder(
+                                        ClipTextConfig.of(config.object("text_encoder")), textEncoder, placement),
+                                ClipTextEncoder::close),
+                        opened.add(
+                                new Autoencoder(AutoencoderConfig.of(config.object("vae")), vae, placement),
+                                Autoencoder::close),
+                        opened.add(
+                                new UNet(kind.grow(UNetConfig.of(config.object("unet"))), unet, placement),
+                                UNet::close),
+                        Prediction.EPSILON));
+            } catch (RuntimeException | Error e) {
+                opened.close();
+                throw e;
+            }
         }
     }
 

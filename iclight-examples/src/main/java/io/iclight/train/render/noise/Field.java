@@ -37,17 +37,6 @@ public interface Field {
     }
 
     /**
-     * Adds a multiple of another field.
-     *
-     * @param other what to add
-     * @param weight how much of it
-     * @return the sum
-     */
-    default Field plus(Field other, double weight) {
-        return (x, y, z) -> at(x, y, z) + weight * other.at(x, y, z);
-    }
-
-    /**
      * Bends the pattern: each point is looked up a little beside itself.
      *
      * @param by how far, as a field

@@ -21,17 +21,4 @@ public record Coverage(int width, int height, float[] values) {
     public Matte matte() {
         return Matte.of(FloatImage.of(new ImageSize(width, height), 1, values));
     }
-
-    /**
-     * The share of the picture that is covered.
-     *
-     * @return the mean coverage
-     */
-    public double share() {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
 }

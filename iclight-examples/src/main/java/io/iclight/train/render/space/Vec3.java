@@ -43,16 +43,6 @@ public record Vec3(double x, double y, double z) {
     }
 
     /**
-     * Multiplies part by part.
-     *
-     * @param other by these
-     * @return the product
-     */
-    public Vec3 times(Vec3 other) {
-        return new Vec3(x * other.x, y * other.y, z * other.z);
-    }
-
-    /**
      * The scalar product.
      *
      * @param other the other one
