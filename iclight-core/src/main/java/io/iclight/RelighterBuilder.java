@@ -219,8 +219,8 @@ public final class RelighterBuilder {
     /**
      * Lets relights that wait for the relighter's own thread, by {@link Relighting#runAsync()} or {@link Relighter#relightAll},
      * run together: the UNet computes those that are alike in one batch, which small models do in less time, and large ones
-     * do not on two cores. Alike are relights of one picture with equal passes, sampling, guidance, speed and patches, all
-     * with a light or all without. A batch needs the memory of so many pictures. What a picture is changes by rounding, since
+     * do not on two cores. Two are alike if each asks for one picture, and passes, sampling, guidance, speed and
+     * patches are equal, both with a light or both without. A batch needs the memory of so many pictures. What a picture is changes by rounding, since
      * that depends on a batch's size, and so on what else waits.
      *
      * @param relights how many at most, 1..64; by default 1, with which each is to the bit what it is alone

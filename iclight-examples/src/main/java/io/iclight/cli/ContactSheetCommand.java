@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code iclight contact-sheet}: draws samples of the rendered training data. */
 @Command(
         name = "contact-sheet",
-        description = "Draws samples of the rendered training data, a row for each scene.",
+        description =
+                "Draws samples of the rendered training data, a row for each scene, or for two where there are many.",
         footer = {
             "",
             "Columns: the degraded foreground, the matte, light from the left, the right, above and",

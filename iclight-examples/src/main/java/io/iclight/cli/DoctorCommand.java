@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -106,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(String name, String value, Optional<String> remark) {
-        out().println(String.format("%-2s%-13s %s", remark.isPresent() ? "!" : "", name, value));
+        out().println(String.format(Locale.ROOT, "%-2s%-13s %s", remark.isPresent() ? "!" : "", name, value));
         remark.ifPresent(text -> text.lines().forEach(line -> out().println(" ".repeat(18) + line)));
     }
 

@@ -22,6 +22,11 @@ interface LightArgument {
     /** Makes the light; without a lamp, it is white, and a side is the demos' own gradient. */
     LightSource light(Optional<Lamp> lamp);
 
+    /** Whether it is another light with another lamp. */
+    default boolean hasLamp() {
+        return !light(Optional.of(Lamp.ofKelvin(3200))).equals(light(Optional.empty()));
+    }
+
     /** Reads a light. */
     final class Converter implements ITypeConverter<LightArgument> {
 

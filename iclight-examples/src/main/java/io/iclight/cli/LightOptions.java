@@ -44,8 +44,10 @@ final class LightOptions {
     private List<Path> maps = new ArrayList<>();
 
     LightSource light() {
-        if (lights.isEmpty() && lamp().isPresent()) {
-            throw new UsageException("--light-color and --light-strength need --light, whose lamps they are about");
+        if (lights.stream().noneMatch(LightArgument::hasLamp) && lamp().isPresent()) {
+            throw new UsageException(
+                    "--light-color and --light-strength need a --light whose lamp they are about: a side, an"
+                            + " angle, a point or a spot");
         }
         LightSource light = LightSource.NONE;
         for (LightArgument argument : lights) {

@@ -58,8 +58,9 @@ final class NormalsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         OutputNames names = OutputNames.of(output);
-        try (Relighter relighter = models.builder(IcLightModel.FBC).build();
-                ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+                Relighter relighter =
+                        models.builder(IcLightModel.FBC).onDownload(bar).build()) {
             NormalsResult result = options.apply(
                             subject.apply(relighter.normals(photo).prompt(prompt)))
                     .onProgress(bar)

@@ -7,6 +7,7 @@ import io.iclight.sampling.Schedules;
 import io.iclight.sampling.UNetPatches;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -46,7 +47,8 @@ final class SamplersCommand implements Callable<Integer> {
             Function<String, ImmutableMap<String, Object>> options,
             PrintWriter out) {
         out.println(heading);
-        titles.forEach((name, title) -> out.printf("  %-26s %-28s %s%n", name, title, text(options.apply(name))));
+        titles.forEach(
+                (name, title) -> out.printf(Locale.ROOT, "  %-26s %-28s %s%n", name, title, text(options.apply(name))));
     }
 
     private static String text(Map<String, Object> options) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.iclight.Precision;
 import io.iclight.Relighter;
+import io.iclight.RelighterBuilder;
 import io.iclight.Relighting;
 import io.iclight.bench.BatchComparison;
 import io.iclight.bench.BatchComparison.Outcome;
@@ -110,10 +111,10 @@ final class SpeedCommand implements Callable<Integer> {
             compareBatches(batches.get(), subjects);
             return 0;
         }
-        try (Relighter relighter = models.builder(IcLightModel.FC).build()) {
+        try (Relighter relighter = builder().build()) {
             ImmutableList<Way> exact = ways("", relighter, subjects);
             if (integers) {
-                try (Relighter rounded = models.builder(IcLightModel.FC)
+                try (Relighter rounded = builder()
                         .precision(Precision.FULL.storing(ElementType.I8))
                         .build()) {
                     compare(ImmutableList.<Way>builder()
@@ -128,7 +129,19 @@ final class SpeedCommand implements Callable<Integer> {
         return 0;
     }
 
+    private RelighterBuilder builder() {
+        return models.builder(IcLightModel.FC)
+                .onDownload(new ProgressBar(spec.commandLine().getErr()));
+    }
+
     private void requireFittingOptions() {
+        for (String own : List.of("--seed", "--seeds", "--speed")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(own)) {
+                throw new UsageException(
+                        "speed relights at every speed, with a seed of its own for each relight; leave " + own
+                                + " out");
+            }
+        }
         if (integers && models.choosePrecision()) {
             throw new UsageException("--integers compares with weights that are not rounded, and both in F32 on the"
                     + " processor; leave --dtype, --store and --device out");
@@ -143,9 +156,8 @@ final class SpeedCommand implements Callable<Integer> {
         new Bounds(2, 64).check(spec, "--batches", most);
         new Bounds(2, 1000).check(spec, "--relights", relights);
         BatchComparison comparison = new BatchComparison(relights, rounds);
-        try (Relighter alone = models.builder(IcLightModel.FC).build();
-                Relighter batching =
-                        models.builder(IcLightModel.FC).batchUpTo(most).build()) {
+        try (Relighter alone = builder().build();
+                Relighter batching = builder().batchUpTo(most).build()) {
             for (Speed speed : Speed.values()) {
                 Outcome outcome = comparison.run(
                         alone,

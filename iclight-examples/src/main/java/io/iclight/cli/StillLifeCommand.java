@@ -3,9 +3,11 @@ package io.iclight.cli;
 import io.iclight.cli.option.Bounds;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageEncoding;
+import io.iclight.io.image.ImageFormat;
 import io.iclight.train.render.StillLife;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +52,9 @@ final class StillLifeCommand implements Callable<Integer> {
         SIDE.check(spec, "--width", width);
         SIDE.check(spec, "--height", height);
         OutputNames.of(output);
+        if (ImageFormat.ofFileName(output.toString()).equals(Optional.of(ImageFormat.JPEG))) {
+            throw new UsageException("a JPEG cannot be transparent; name a file that ends in .png or .webp");
+        }
         Image picture = StillLife.photograph(width, height);
         ImageEncoding.forFile(output).write(picture, output);
         PrintWriter out = spec.commandLine().getOut();

@@ -39,7 +39,7 @@ final class SynthesizeCommand implements Callable<Integer> {
             names = "--dtype",
             defaultValue = "F16",
             converter = FloatingType.class,
-            description = "What the parameters are stored as: ${DEFAULT-VALUE}, F32, BF16.")
+            description = "What the parameters are stored as: ${DEFAULT-VALUE}, F32, BF16, F64.")
     private ElementType dtype;
 
     @Option(

@@ -43,10 +43,12 @@ public final class FileDiagnosis {
             ClipTokenizer tokenizer = vocabulary.get().read();
             return "tokenizer, " + tokenizer.vocabularySize() + " tokens";
         }
-        if (Files.isRegularFile(path)) {
-            try (TensorSource tensors = Safetensors.open(path)) {
+        // A matting network may be named by its folder.
+        Path file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
+        if (Files.isRegularFile(file)) {
+            try (TensorSource tensors = Safetensors.open(file)) {
                 if (LoraFile.isLora(tensors)) {
-                    return lora(path);
+                    return lora(file);
                 }
                 if (tensors.tensors()
                         .keySet()

@@ -2,6 +2,7 @@ package io.iclight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iclight.bundled.BundledModel;
 import io.iclight.detail.BlendMode;
 import io.iclight.detail.BlendedDetail;
 import io.iclight.detail.ColorLock;
@@ -183,7 +184,9 @@ class CommandTest {
         assertThat(picture(out("matte.png"))).isEqualTo(Image.filled(new ImageSize(96, 80), 255));
         for (String wrong :
                 List.of("front", "point:1,2", "spot:0,0,0,0", "spot:0,0,1,1,200", "point:0,0,-1", "12345678")) {
-            assertThat(run("relight PHOTO --light " + wrong)).as(wrong).isEqualTo(2);
+            assertThat(run("relight PHOTO --prompt p -o OUT/wrong.png --light " + wrong))
+                    .as(wrong)
+                    .isEqualTo(2);
         }
     }
 
@@ -257,6 +260,9 @@ class CommandTest {
                 "speed --integers --store F16 --model OUT/none",
                 "speed --integers --device cuda --model OUT/none",
                 "still-life --width 31 -o OUT/s.png",
+                "still-life -o OUT/s.jpg",
+                "speed --model MODEL --iclight FC --seed 7",
+                "relight PHOTO --prompt p -o OUT/a.png --light ambient --light-color 3200K",
                 "contact-sheet --size 513 -o OUT/s.png",
                 "contact-sheet --scenes 1000 --size 512 -o OUT/s.png",
                 "train scenes --per-file 0 -o OUT/scenes",
@@ -276,5 +282,6 @@ class CommandTest {
         assertThat(run("doctor --model MODEL --iclight FC")).isZero();
         assertThat(run("doctor --model OUT/")).isEqualTo(1);
         assertThat(run("doctor PHOTO")).isEqualTo(1);
+        assertThat(run("doctor " + BundledModel.MATTING.folder())).isZero();
     }
 }

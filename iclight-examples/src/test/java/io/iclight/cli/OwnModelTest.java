@@ -104,8 +104,6 @@ class OwnModelTest {
                         model.toString(),
                         "--relights",
                         "1",
-                        "--speed",
-                        "fast",
                         "--also",
                         "token_merging:ratio=0.5",
                         "--also",
