@@ -10,17 +10,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * The average of two models that went on from the same one: often better than both (Wortsman et al., Model soups, ICML 2022).
  *
- * @param first a checkpoint in diffusers' layout, or the folder of a training
+ * @param first a checkpoint in diffusers' layout, or the folder of a training, whose state and log are left out
  * @param second another, of the same shape
  * @param share of the first, 0 to 1
  */
 public record ModelAverage(Path first, Path second, double share) {
+
+    /** What a training's folder has besides the model. */
+    private static final Set<String> OF_A_TRAINING = Set.of("checkpoint.safetensors", "log.csv", "curve.png");
 
     /** Checks the components. */
     public ModelAverage {
@@ -59,6 +63,7 @@ public record ModelAverage(Path first, Path second, double share) {
     private List<Path> files() {
         try (Stream<Path> files = Files.walk(first)) {
             return files.filter(Files::isRegularFile)
+                    .filter(file -> !OF_A_TRAINING.contains(file.getFileName().toString()))
                     .map(first::relativize)
                     .sorted()
                     .toList();

@@ -24,7 +24,7 @@ public record ModelPack(Path autoencoder, Path unet, List<Path> offsets, Element
      * Writes the checkpoint.
      *
      * @param folder is made, or its files are replaced
-     * @param written is told each file
+     * @param written is told each file of weights
      */
     public void write(Path folder, Consumer<Path> written) {
         part(autoencoder, Part.VAE, folder, written);

@@ -1,6 +1,7 @@
 package io.iclight.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,7 +13,9 @@ import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorSource;
+import io.iclight.io.weights.WeightsException;
 import io.iclight.models.checkpoint.Checkpoint;
 import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.models.folder.Part;
@@ -129,6 +132,36 @@ class TrainingStagesTest {
                         .read(folder.resolve("vae-run/curve.png"))
                         .width())
                 .isEqualTo(900);
+    }
+
+    /** What is there already is kept only if it is what would be made. */
+    @Test
+    void filesOfOtherSizesOrAutoencodersAreToldApart() {
+        Path encoded = latents.resolve("two.safetensors");
+        try (Checkpoint trained = Checkpoint.open(folder.resolve("vae-run"));
+                TensorSource weights = trained.weights(Part.VAE);
+                Autoencoder own =
+                        new Autoencoder(AutoencoderConfig.of(trained.config(Part.VAE)), weights, ElementType.F32)) {
+            assertThatCode(() -> LatentFile.requireOf(own, encoded)).doesNotThrowAnyException();
+        }
+        try (Autoencoder other = new Autoencoder(
+                AutoencoderConfig.of(VAE),
+                HashWeights.model(Autoencoder.parameters(AutoencoderConfig.of(VAE)), 3),
+                ElementType.F32)) {
+            assertThatThrownBy(() -> LatentFile.requireOf(other, encoded))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessageContaining("was encoded by another autoencoder");
+        }
+        Path rendered = scenes.resolve("two.safetensors");
+        assertThatCode(() -> SceneFile.requireSize(rendered, SIZE)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> SceneFile.requireSize(rendered, 2 * SIZE))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("has no pictures of 128 pixels");
+        try (PicturePool pictures = PicturePool.open(List.of(scenes))) {
+            AutoencoderTraining large = new AutoencoderTraining(VAE, training(folder.resolve("large"), 1), 8, 128, 1);
+            assertThatThrownBy(() -> large.run(pictures, pictures, line -> {}))
+                    .hasMessageContaining("pieces of 128 pixels do not fit into pictures of 64");
+        }
     }
 
     @Test

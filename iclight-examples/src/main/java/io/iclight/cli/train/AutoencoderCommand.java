@@ -2,6 +2,7 @@ package io.iclight.cli.train;
 
 import io.iclight.train.MiniConfig;
 import io.iclight.train.data.PicturePool;
+import io.iclight.train.optim.Training;
 import io.iclight.train.vae.AutoencoderTraining;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +40,10 @@ final class AutoencoderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Training training = options.training();
         try (PicturePool pictures = PicturePool.open(scenes);
                 PicturePool others = PicturePool.open(List.of(heldOut))) {
-            new AutoencoderTraining(MiniConfig.VAE.json(), options.training(), batch, crop, options.seed())
+            new AutoencoderTraining(MiniConfig.VAE.json(), training, batch, crop, options.seed())
                     .run(pictures, others, spec.commandLine().getOut()::println);
         }
         return 0;

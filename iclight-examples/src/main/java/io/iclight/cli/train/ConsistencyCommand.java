@@ -3,6 +3,7 @@ package io.iclight.cli.train;
 import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
+import io.iclight.train.optim.Training;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,11 +76,12 @@ final class ConsistencyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Consumer<String> progress = spec.commandLine().getOut()::println;
+        Training training = options.training();
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
-                new JointTraining(subject.model.start(), weight, options.training()).run(schooling, progress);
+                new JointTraining(subject.model.start(), weight, training).run(schooling, progress);
             } else {
-                subject.offset.training(weight, options.training()).run(schooling, progress);
+                subject.offset.training(weight, training).run(schooling, progress);
             }
         });
         return 0;

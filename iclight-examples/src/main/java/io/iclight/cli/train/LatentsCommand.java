@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +50,11 @@ final class LatentsCommand implements Callable<Integer> {
                 TensorSource weights = checkpoint.weights(Part.VAE);
                 Autoencoder autoencoder =
                         new Autoencoder(AutoencoderConfig.of(checkpoint.config(Part.VAE)), weights, ElementType.F32)) {
-            for (Path file : PicturePool.safetensors(scenes)) {
+            for (Path file : PicturePool.list(List.of(scenes))) {
                 Path latents = folder.resolve(file.getFileName());
-                if (!Files.exists(latents)) {
+                if (Files.exists(latents)) {
+                    LatentFile.requireOf(autoencoder, latents);
+                } else {
                     LatentFile.encode(file, autoencoder, latents);
                     out.println(latents);
                 }

@@ -61,6 +61,7 @@ final class ScenesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         new Bounds(1, 1_000_000).check(spec, "--count", count);
+        new Bounds(0, Long.MAX_VALUE - count).check(spec, "--first", first);
         new Bounds(32, 1024).check(spec, "--size", size);
         int together = together();
         PrintWriter out = spec.commandLine().getOut();
@@ -72,7 +73,9 @@ final class ScenesCommand implements Callable<Integer> {
         for (long seed = first; seed < first + count; seed += together) {
             int scenes = (int) Math.min(together, first + count - seed);
             Path file = folder.resolve(String.format(Locale.ROOT, "scenes-%08d-%d.safetensors", seed, scenes));
-            if (!Files.exists(file)) {
+            if (Files.exists(file)) {
+                SceneFile.requireSize(file, size);
+            } else {
                 SceneFile.render(seed, scenes, size, file, rendered -> {});
                 out.println(file);
             }

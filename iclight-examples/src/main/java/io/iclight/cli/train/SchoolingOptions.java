@@ -4,14 +4,21 @@ import com.google.common.collect.ImmutableList;
 import io.iclight.samplers.Prediction;
 import io.iclight.train.diffusion.LatentPool;
 import io.iclight.train.diffusion.Schooling;
+import io.iclight.train.optim.Halves;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a UNet is taught with. */
 final class SchoolingOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--latents",
@@ -35,6 +42,11 @@ final class SchoolingOptions {
 
     /** Reads the latents for as long as a training takes. */
     void run(long seed, Consumer<Schooling> training) {
+        try {
+            Halves.of(batch);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--batch: " + e.getMessage(), e);
+        }
         ImmutableList<LatentPool> pools =
                 latents.stream().map(LatentPool::read).collect(ImmutableList.toImmutableList());
         try (LatentPool others = LatentPool.read(heldOut)) {

@@ -3,10 +3,16 @@ package io.iclight.cli.train;
 import io.iclight.train.optim.Recipe;
 import io.iclight.train.optim.Training;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every stage of training can be told. */
 final class TrainingOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = {"-o", "--output"},
@@ -38,8 +44,13 @@ final class TrainingOptions {
             description = "How many steps lie between checkpoints: ${DEFAULT-VALUE}.")
     private int keepEvery;
 
+    /** To be asked for before anything is read: what is out of range is wrong usage. */
     Training training() {
-        return new Training(folder, Recipe.of(rate, steps), logEvery, keepEvery);
+        try {
+            return new Training(folder, Recipe.of(rate, steps), logEvery, keepEvery);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     long seed() {

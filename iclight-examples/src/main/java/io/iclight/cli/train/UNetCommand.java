@@ -3,6 +3,7 @@ package io.iclight.cli.train;
 import io.iclight.models.checkpoint.PredictionType;
 import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
+import io.iclight.train.optim.Training;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -69,11 +70,12 @@ final class UNetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Consumer<String> progress = spec.commandLine().getOut()::println;
+        Training training = options.training();
         schoolings.run(options.seed(), schooling -> {
             if (subject.offset == null) {
-                new JointTraining(subject.model.start(), 0, options.training()).run(schooling, progress);
+                new JointTraining(subject.model.start(), 0, training).run(schooling, progress);
             } else {
-                subject.offset.training(0, options.training()).run(schooling, progress);
+                subject.offset.training(0, training).run(schooling, progress);
             }
         });
         return 0;

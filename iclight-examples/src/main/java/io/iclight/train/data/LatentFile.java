@@ -9,6 +9,7 @@ import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.WeightsException;
 import io.iclight.light.Gradient;
 import io.iclight.light.LightSide;
 import io.iclight.models.vae.Autoencoder;
@@ -28,6 +29,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class LatentFile {
 
     private static final List<String> PICTURES = List.of("found", "lit", "backdrops");
+
+    /** What the last bits of float16, and another number of threads, may change in a latent of a few units. */
+    private static final float ROUNDING = 0.02f;
 
     private LatentFile() {}
 
@@ -49,11 +53,31 @@ public final class LatentFile {
             int reduction = autoencoder.config().reduction();
             latents.put("matte", half(torch.avg_pool2d(matte, reduction, reduction)));
             latents.put("starts", starts((int) matte.size(2), autoencoder));
-            SafetensorsWriter writer = SafetensorsWriter.create();
-            for (var entry : source.metadata().entrySet()) {
-                writer = writer.metadata(entry.getKey(), entry.getValue());
+            SafetensorsWriter.create()
+                    .metadata(source.metadata())
+                    .write(new NamedTensors(latents.buildOrThrow(), scenes + ", encoded"), file);
+        }
+    }
+
+    /**
+     * Looks at a file that is there already. The gradients in it are the same whatever its scenes are.
+     *
+     * @param autoencoder that it should be encoded by, borrowed
+     * @param file of latents
+     * @throws WeightsException if another encoded it
+     */
+    public static void requireOf(Autoencoder autoencoder, Path file) {
+        try (SafetensorsFile source = SafetensorsFile.open(file);
+                TensorScope scope = TensorScope.open()) {
+            Tensor found = source.read("starts").to(torch.ScalarType.Float);
+            int size = (int) found.size(3) * autoencoder.config().reduction();
+            Tensor expected = starts(size, autoencoder).to(torch.ScalarType.Float);
+            boolean alike = TensorData.shape(found).equals(TensorData.shape(expected))
+                    && found.sub(expected).abs().max().item_float() < ROUNDING;
+            if (!alike) {
+                throw new WeightsException(file
+                        + " was encoded by another autoencoder; delete it, or name another folder for the latents");
             }
-            writer.write(new NamedTensors(latents.buildOrThrow(), scenes + ", encoded"), file);
         }
     }
 

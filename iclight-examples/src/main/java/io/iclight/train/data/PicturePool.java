@@ -9,7 +9,6 @@ import io.iclight.train.render.noise.Chance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
@@ -40,13 +39,37 @@ public final class PicturePool implements AutoCloseable {
      * @throws WeightsException if there is none
      */
     public static PicturePool open(List<Path> folders) {
-        List<Path> paths = new ArrayList<>();
-        folders.forEach(folder -> paths.addAll(safetensors(folder)));
+        return new PicturePool(list(folders));
+    }
+
+    /**
+     * Lists the scenes of some folders.
+     *
+     * @param folders with files of {@code iclight train scenes}
+     * @return the files, folder by folder and by name; at least one
+     * @throws WeightsException if there is none
+     */
+    public static ImmutableList<Path> list(List<Path> folders) {
+        ImmutableList<Path> paths = folders.stream()
+                .flatMap(folder -> safetensors(folder).stream())
+                .collect(ImmutableList.toImmutableList());
         if (paths.isEmpty()) {
             throw new WeightsException(
                     "there are no *.safetensors in " + folders + "; render some with iclight train scenes");
         }
-        return new PicturePool(paths);
+        return paths;
+    }
+
+    /**
+     * Tells how large pieces may be.
+     *
+     * @return the side of the smallest pictures, in pixels
+     */
+    public int size() {
+        return files.stream()
+                .mapToInt(file -> (int) file.tensors().get("matte").shape().get(2))
+                .min()
+                .orElseThrow();
     }
 
     /**

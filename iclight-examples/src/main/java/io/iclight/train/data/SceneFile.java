@@ -12,6 +12,8 @@ import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.WeightsException;
 import io.iclight.light.LightSide;
 import io.iclight.train.optim.NamedTensors;
 import io.iclight.train.render.picture.Coverage;
@@ -104,6 +106,24 @@ public final class SceneFile {
             SafetensorsWriter.create()
                     .metadata(WORDS, JsonWriter.text(ImmutableMap.of(WORDS, labels)))
                     .write(tensors, file);
+        }
+    }
+
+    /**
+     * Looks at a file that is there already.
+     *
+     * @param file of scenes
+     * @param size that its pictures should have, in pixels
+     * @throws WeightsException if they have another
+     */
+    public static void requireSize(Path file, int size) {
+        try (SafetensorsFile source = SafetensorsFile.open(file)) {
+            TensorInfo matte = source.tensors().get("matte");
+            if (matte == null || matte.shape().get(matte.shape().length() - 1) != size) {
+                throw new WeightsException(file + " has no pictures of " + size
+                        + " pixels: expected mattes of that size, found " + (matte == null ? "none" : matte.shape())
+                        + "; name another folder, or another --size");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.iclight.train.diffusion;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.tensor.TensorScope;
@@ -57,7 +58,7 @@ public final class LatentPool implements AutoCloseable {
      *
      * @param folder with files of {@code iclight train latents}, all of one size
      * @return the latents of the files that are there now
-     * @throws WeightsException if there is none
+     * @throws WeightsException if there is none, or their sizes differ
      */
     public static LatentPool read(Path folder) {
         ImmutableList<Path> paths = PicturePool.safetensors(folder);
@@ -67,9 +68,22 @@ public final class LatentPool implements AutoCloseable {
             if (files.isEmpty()) {
                 throw new WeightsException(folder + " has no *.safetensors; make some with iclight train latents");
             }
+            requireOneSize(files);
             return new LatentPool(paths, files);
         } finally {
             files.forEach(SafetensorsFile::close);
+        }
+    }
+
+    private static void requireOneSize(List<SafetensorsFile> files) {
+        SafetensorsFile first = files.get(0);
+        for (SafetensorsFile file : files) {
+            ImmutableLongArray expected = first.tensors().get("starts").shape();
+            ImmutableLongArray found = file.tensors().get("starts").shape();
+            if (!found.equals(expected)) {
+                throw new WeightsException(file.origin() + " has latents of another size than " + first.origin()
+                        + ": expected " + expected + ", found " + found + "; put each size into a folder of its own");
+            }
         }
     }
 

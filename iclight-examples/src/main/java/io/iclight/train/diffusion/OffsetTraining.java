@@ -74,11 +74,15 @@ public record OffsetTraining(
     }
 
     private ParameterVector parameters(Checkpoint checkpoint, TensorSource mixer) {
-        try (TensorSource plain = checkpoint.weights(Part.UNET)) {
-            TensorSource first = start.isEmpty() ? plain : IcLightWeights.add(plain, SafetensorsFile.open(start.get()));
+        try (TensorSource first = start(checkpoint.weights(Part.UNET))) {
             TensorSource grown = new GrownInput(first, model.inChannels());
             return ParameterVector.of(new Joined(ImmutableMap.of(UNET, grown, MIXER, mixer)));
         }
+    }
+
+    /** What is closed with it closes the plain UNet too. */
+    private TensorSource start(TensorSource plain) {
+        return start.isEmpty() ? plain : IcLightWeights.add(plain, SafetensorsFile.open(start.get()));
     }
 
     /** Two graphs that learn. */

@@ -1,18 +1,16 @@
 package io.iclight.train.matting;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.io.file.FileAccessException;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.io.weights.WeightsException;
 import io.iclight.train.data.FilesDigest;
+import io.iclight.train.data.PicturePool;
+import io.iclight.train.data.SceneFile;
 import io.iclight.train.render.noise.Chance;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Pictures of rendered scenes, read from the files that {@code iclight train scenes} writes. Threads may share it. */
@@ -55,8 +53,8 @@ public final class RenderedPictures implements AutoCloseable {
      */
     record Shot(Cutout subject, float[] behind) {}
 
-    private RenderedPictures(List<Path> paths) {
-        this.paths = ImmutableList.copyOf(paths);
+    private RenderedPictures(ImmutableList<Path> paths) {
+        this.paths = paths;
         this.files = paths.stream().map(Scenes::open).collect(ImmutableList.toImmutableList());
         this.size = Math.toIntExact(files.get(0).matte().size(3));
     }
@@ -69,16 +67,10 @@ public final class RenderedPictures implements AutoCloseable {
      * @throws WeightsException if there are none, or they are not what they should be
      */
     public static RenderedPictures open(Path folder) {
-        List<Path> paths;
-        try (Stream<Path> entries = Files.list(folder)) {
-            paths = entries.filter(path -> path.toString().endsWith(".safetensors"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw FileAccessException.unlistable(folder, e);
-        }
-        if (paths.isEmpty()) {
-            throw new WeightsException(folder + " has no scenes; render some: iclight train scenes -o " + folder);
+        ImmutableList<Path> paths = PicturePool.list(List.of(folder));
+        try (SafetensorsFile first = SafetensorsFile.open(paths.get(0))) {
+            int size = (int) first.tensors().get("matte").shape().get(2);
+            paths.forEach(path -> SceneFile.requireSize(path, size));
         }
         return new RenderedPictures(paths);
     }

@@ -35,7 +35,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param config what stands in its {@code config.json}
  * @param training where and how
  * @param batch how many pieces of pictures a step has, an even number: half of them for each part of the step
- * @param cropSize their size in pixels, from 16
+ * @param cropSize their size in pixels, from 16; a multiple of what the autoencoder reduces by
  * @param seed decides about everything that is drawn
  */
 public record AutoencoderTraining(JsonObject config, Training training, int batch, int cropSize, long seed) {
@@ -50,6 +50,11 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
             throw new IllegalArgumentException(
                     "pieces have at least " + SMALLEST_CROP + " pixels a side, was " + cropSize);
         }
+        int reduction = AutoencoderConfig.of(config).reduction();
+        if (cropSize % reduction != 0) {
+            throw new IllegalArgumentException("pieces have a multiple of " + reduction
+                    + " pixels a side, by which the autoencoder reduces them, was " + cropSize);
+        }
     }
 
     /**
@@ -58,8 +63,14 @@ public record AutoencoderTraining(JsonObject config, Training training, int batc
      * @param pictures to learn from; borrowed
      * @param heldOut to measure with; borrowed
      * @param progress is told each line of the log
+     * @throws IllegalArgumentException if a picture is smaller than the pieces
      */
     public void run(PicturePool pictures, PicturePool heldOut, Consumer<String> progress) {
+        int smallest = Math.min(pictures.size(), heldOut.size());
+        if (cropSize > smallest) {
+            throw new IllegalArgumentException("pieces of " + cropSize + " pixels do not fit into pictures of "
+                    + smallest + "; ask for smaller pieces, or render larger scenes");
+        }
         AutoencoderConfig shape = AutoencoderConfig.of(config);
         try (ParameterVector parameters =
                         ParameterVector.of(new CalmStart(HashWeights.model(Autoencoder.parameters(shape), seed), 0.1));
