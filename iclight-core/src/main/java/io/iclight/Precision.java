@@ -21,7 +21,7 @@ import java.util.Optional;
  *       checkpoint has them in float16.
  *   <li>{@link ElementType#I8} is for a UNet that computes in float32 on the processor; the other models stay as they are. Its
  *       weights become 8-bit integers, a quarter of their memory, and are multiplied with inputs that are rounded to 8 bits
- *       too (dynamic quantization). The UNet takes three quarters of the time, and the picture is a little different
+ *       too (dynamic quantization). The UNet takes seven tenths of the time, and the picture is a little different
  *       (docs/speed.md).
  * </ul>
  *

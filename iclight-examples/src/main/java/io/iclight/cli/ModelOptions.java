@@ -101,7 +101,7 @@ final class ModelOptions {
             converter = StoredType.class,
             description =
                     "What weights are kept as in memory; F16 takes half of it, and more time. I8 takes a quarter of"
-                            + " the UNet's, computes with integers, in three quarters of the time, and is not exact.")
+                            + " the UNet's, computes with integers, in seven tenths of the time, and is not exact.")
     private Optional<ElementType> stored;
 
     @Option(

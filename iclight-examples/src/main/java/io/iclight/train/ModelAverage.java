@@ -86,7 +86,10 @@ public record ModelAverage(Path first, Path second, double share) {
     private void average(Path file, Path to) {
         try (SafetensorsFile a = SafetensorsFile.open(first.resolve(file));
                 TensorSource b = SafetensorsFile.open(second.resolve(file))) {
-            SafetensorsWriter.create().metadata(a.metadata()).write(new WeightedMean(a, b, share), to);
+            SafetensorsWriter.create()
+                    .metadata(a.metadata())
+                    .metadata("origin", "the average of two models")
+                    .write(new WeightedMean(a, b, share), to);
         }
     }
 }

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,19 @@ class OwnModelTest {
         assertThat(measure("--model", mattingAlone.toString(), "--photos", good.toString()))
                 .contains("--photos needs iclight_*_fc.safetensors, and " + mattingAlone + " has none")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aModelThatIsDamagedInPartLeavesNothingOpen() throws IOException {
+        Path damaged = temporary.resolve("damaged-offset");
+        SyntheticCheckpoint.of(new SyntheticModels(Preset.TINY, 1), ElementType.F16)
+                .write(damaged, ImmutableList.of(IcLightModel.FC, IcLightModel.FBC), file -> {});
+        MeasuredModel.open(damaged).close();
+        Files.writeString(damaged.resolve("iclight_sd15_fbc.safetensors"), "no offset");
+        long live = Pointer.totalCount();
+
+        assertThatThrownBy(() -> MeasuredModel.open(damaged)).hasMessageContaining("iclight_sd15_fbc.safetensors");
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(live);
     }
 
     @Test

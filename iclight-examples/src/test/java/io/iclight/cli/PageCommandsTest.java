@@ -56,7 +56,8 @@ class PageCommandsTest {
             Iclight.commandLine().parseArgs(words.toArray(String[]::new));
             return "";
         } catch (MissingParameterException e) {
-            return e.getMissing().isEmpty() ? e.getMessage() : problem(completed(words, e.getMissing()));
+            List<String> completed = completed(words, e.getMissing());
+            return completed.size() == words.size() ? e.getMessage() : problem(completed);
         } catch (ParameterException e) {
             return e.getMessage();
         }
@@ -66,10 +67,12 @@ class PageCommandsTest {
     private static List<String> completed(List<String> words, List<ArgSpec> missing) {
         List<String> all = new ArrayList<>(words);
         for (ArgSpec argument : missing) {
-            if (argument instanceof OptionSpec option) {
+            if (!(argument instanceof OptionSpec option)) {
+                all.add("1");
+            } else if (!words.contains(option.longestName())) {
                 all.add(option.longestName());
+                all.add("1");
             }
-            all.add("1");
         }
         return all;
     }

@@ -55,8 +55,26 @@ public final class MeasuredModel implements AutoCloseable {
 
     private static MeasuredModel open(Path folder, Path matting) {
         Optional<Relighter> text = relighter(folder, IcLightModel.FC);
+        try {
+            return open(folder, matting, text);
+        } catch (RuntimeException | Error e) {
+            text.ifPresent(Relighter::close);
+            throw e;
+        }
+    }
+
+    private static MeasuredModel open(Path folder, Path matting, Optional<Relighter> text) {
         Optional<Relighter> background = relighter(folder, IcLightModel.FBC);
-        Optional<IsNet> network = network(matting);
+        try {
+            return of(folder, text, background, network(matting));
+        } catch (RuntimeException | Error e) {
+            background.ifPresent(Relighter::close);
+            throw e;
+        }
+    }
+
+    private static MeasuredModel of(
+            Path folder, Optional<Relighter> text, Optional<Relighter> background, Optional<IsNet> network) {
         if (text.isEmpty() && background.isEmpty() && network.isEmpty()) {
             throw new NothingToMeasureException(
                     folder + " has nothing to measure: expected iclight_*_fc.safetensors, iclight_*_fbc.safetensors or"

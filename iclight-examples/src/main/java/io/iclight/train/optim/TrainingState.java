@@ -161,7 +161,9 @@ public final class TrainingState implements AutoCloseable {
                     .forEach((kind, vector) ->
                             parameters.named(vector).forEach((name, part) -> part.copy_(source.read(kind + name))));
             step = Long.parseLong(found);
-            leastHeldOut = Double.parseDouble(source.metadata().getOrDefault(LEAST, "Infinity"));
+            double least = Double.parseDouble(source.metadata().getOrDefault(LEAST, "Infinity"));
+            // A checkpoint of before may have it, and nothing is less.
+            leastHeldOut = Double.isNaN(least) ? Double.POSITIVE_INFINITY : least;
             measure = source.metadata().getOrDefault(MEASURE, "");
         }
     }
