@@ -111,10 +111,11 @@ final class SpeedCommand implements Callable<Integer> {
             compareBatches(batches.get(), subjects);
             return 0;
         }
-        try (Relighter relighter = builder().build()) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+                Relighter relighter = builder(bar).build()) {
             ImmutableList<Way> exact = ways("", relighter, subjects);
             if (integers) {
-                try (Relighter rounded = builder()
+                try (Relighter rounded = builder(bar)
                         .precision(Precision.FULL.storing(ElementType.I8))
                         .build()) {
                     compare(ImmutableList.<Way>builder()
@@ -129,9 +130,8 @@ final class SpeedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RelighterBuilder builder() {
-        return models.builder(IcLightModel.FC)
-                .onDownload(new ProgressBar(spec.commandLine().getErr()));
+    private RelighterBuilder builder(ProgressBar bar) {
+        return models.builder(IcLightModel.FC).onDownload(bar);
     }
 
     private void requireFittingOptions() {
@@ -156,8 +156,9 @@ final class SpeedCommand implements Callable<Integer> {
         new Bounds(2, 64).check(spec, "--batches", most);
         new Bounds(2, 1000).check(spec, "--relights", relights);
         BatchComparison comparison = new BatchComparison(relights, rounds);
-        try (Relighter alone = builder().build();
-                Relighter batching = builder().batchUpTo(most).build()) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+                Relighter alone = builder(bar).build();
+                Relighter batching = builder(bar).batchUpTo(most).build()) {
             for (Speed speed : Speed.values()) {
                 Outcome outcome = comparison.run(
                         alone,

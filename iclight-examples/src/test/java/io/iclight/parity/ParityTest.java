@@ -109,13 +109,17 @@ class ParityTest {
                         .containsEntry("passes", false));
     }
 
-    @Test
-    void aCollectionMayLieAnywhere(@TempDir Path elsewhere) throws IOException {
+    private static void copyTokenizers(Path collection) throws IOException {
         try (Stream<Path> files = Files.walk(COLLECTION.resolve("tokenizer"))) {
             for (Path file : files.toList()) {
-                Files.copy(file, elsewhere.resolve(COLLECTION.relativize(file).toString()));
+                Files.copy(file, collection.resolve(COLLECTION.relativize(file).toString()));
             }
         }
+    }
+
+    @Test
+    void aCollectionMayLieAnywhere(@TempDir Path elsewhere) throws IOException {
+        copyTokenizers(elsewhere);
         assertThat(RUNNER.run(elsewhere, ParityRunner.Selection.ALL, result -> {}))
                 .isNotEmpty()
                 .allMatch(CaseResult::passes);
@@ -162,12 +166,7 @@ class ParityTest {
         Path folder = Files.createDirectories(collection.resolve("pipeline"));
         String json = Files.readString(COLLECTION.resolve("pipeline/fc_none.json"));
         Files.writeString(folder.resolve("fc_none.json"), json.replaceFirst("\"unet\"", "\"no_unet\""));
-        Path tokenizer = Files.createDirectories(collection.resolve("tokenizer/tiny"));
-        try (Stream<Path> files = Files.list(COLLECTION.resolve("tokenizer/tiny"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, tokenizer.resolve(file.getFileName()));
-            }
-        }
+        copyTokenizers(collection);
         ParityRunner.Selection pipeline = new ParityRunner.Selection(Optional.of("pipeline"), "*");
         RUNNER.run(collection, pipeline, result -> {});
         long live = Pointer.totalCount();

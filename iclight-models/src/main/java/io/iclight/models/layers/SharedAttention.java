@@ -1,9 +1,8 @@
 package io.iclight.models.layers;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.iclight.io.tensor.TensorScope;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -16,10 +15,11 @@ import org.bytedeco.pytorch.Tensor;
 public final class SharedAttention implements AutoCloseable {
 
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CountDownLatch cutUp = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private Optional<Pieces> pieces = Optional.empty();
-    private Optional<Tensor> product = Optional.empty();
+
+    /** Of these two, what the first thread failed to make is empty. */
+    private final CompletableFuture<Optional<Pieces>> pieces = new CompletableFuture<>();
+
+    private final CompletableFuture<Optional<Tensor>> product = new CompletableFuture<>();
 
     /** Nobody has come yet. */
     public SharedAttention() {}
@@ -40,27 +40,24 @@ public final class SharedAttention implements AutoCloseable {
         if (begun.compareAndSet(false, true)) {
             return begin(attention, query, key, value);
         }
-        Uninterruptibles.awaitUninterruptibly(cutUp);
-        pieces.ifPresent(Pieces::work);
-        Uninterruptibles.awaitUninterruptibly(ended);
-        return product.isPresent() ? another(product.get()) : attention.forward(query, key, value);
+        pieces.join().ifPresent(Pieces::work);
+        return product.join().map(SharedAttention::another).orElseGet(() -> attention.forward(query, key, value));
     }
 
     private Tensor begin(Attention attention, Tensor query, Tensor key, Tensor value) {
         try (TensorScope scope = TensorScope.open()) {
             Tensor made = scope.handOut(attention.forward(query, key, value, this::cutUp));
-            product = Optional.of(scope.keep(made.alias()));
+            product.complete(Optional.of(scope.keep(made.alias())));
             return made;
         } finally {
-            cutUp.countDown();
-            ended.countDown();
+            pieces.complete(Optional.empty());
+            product.complete(Optional.empty());
         }
     }
 
     private void cutUp(int count, Supplier<IntConsumer> worker) {
         Pieces all = new Pieces(count, worker);
-        pieces = Optional.of(all);
-        cutUp.countDown();
+        pieces.complete(Optional.of(all));
         try {
             all.work();
         } finally {
@@ -78,6 +75,6 @@ public final class SharedAttention implements AutoCloseable {
     /** Frees what was kept for those who had not come yet. To be called once all threads have their own. */
     @Override
     public void close() {
-        product.ifPresent(Tensor::close);
+        product.getNow(Optional.empty()).ifPresent(Tensor::close);
     }
 }

@@ -38,8 +38,11 @@ final class SharedStart implements AutoCloseable {
         public Tensor attention(QueryKeyValue given, AttentionSite site, QueryKeyValue.Product product) {
             boolean isFirst = !hasAttended && site.isSelf();
             hasAttended = true;
+            if (!isFirst) {
+                return product.forward(given);
+            }
             Attention layer = new Attention(site.heads(), Attention.Mask.NONE);
-            return isFirst ? first.forward(layer, given.query(), given.key(), given.value()) : product.forward(given);
+            return first.forward(layer, given.query(), given.key(), given.value());
         }
     }
 }

@@ -8,11 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableDoubleArray;
-import io.iclight.io.json.JsonReader;
-import io.iclight.io.tensor.ElementType;
-import io.iclight.io.weights.HashWeights;
 import io.iclight.models.TensorScopeExtension;
-import io.iclight.models.layers.FlopCounter;
 import io.iclight.models.layers.InputException;
 import io.iclight.models.layers.Layer;
 import io.iclight.models.unet.patch.AttentionSite;
@@ -41,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TensorScopeExtension.class)
 final class UNetPassTest {
 
-    private static final String ATTENDS_FIRST = "[\"CrossAttnDownBlock2D\", \"DownBlock2D\"]";
+    private static final String ATTENDS_FIRST = TinyUNet.ATTENDS_FIRST;
     private static final ImmutableDoubleArray TIMESTEPS = ImmutableDoubleArray.of(900, 600.5, 300, 50);
     /** Does nothing, but does not say that it could do it for each prompt alone. */
     private static final UNetPatch SEES_ALL_PROMPTS = () -> new UNetHooks() {};
@@ -89,20 +85,12 @@ final class UNetPassTest {
 
     @BeforeEach
     void open() {
-        unet = unet(ATTENDS_FIRST);
+        unet = TinyUNet.of(ATTENDS_FIRST);
     }
 
     @AfterEach
     void close() {
         unet.close();
-    }
-
-    private static UNet unet(String downBlocks) {
-        UNetConfig config = UNetConfig.of(JsonReader.parse("""
-                {"in_channels": 8, "block_out_channels": [16, 24], "layers_per_block": 1, "norm_num_groups": 8,
-                 "down_block_types": %s, "up_block_types": ["UpBlock2D", "CrossAttnUpBlock2D"],
-                 "cross_attention_dim": 12, "attention_head_dim": 2}""".formatted(downBlocks), "a tiny UNet"));
-        return new UNet(config, HashWeights.model(UNet.parameters(config), 5), ElementType.F32);
     }
 
     /** Whether the first level attends decides how much is computed once for both prompts. */
@@ -120,7 +108,7 @@ final class UNetPassTest {
                 ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
         Tensor sample = cat(1, latents, conditions.repeat(2, 1, 1, 1));
 
-        try (UNet other = unet(downBlocks);
+        try (UNet other = TinyUNet.of(downBlocks);
                 UNetPass pass = other.begin(conditions, TIMESTEPS, List.of())) {
             for (double timestep : new double[] {900, 600.5, 450, 50, 900, 999, 1, 2, 3}) {
                 Tensor both = pass.predict(latents, timestep, prompts);
@@ -157,32 +145,6 @@ final class UNetPassTest {
         }
     }
 
-    @Test
-    void promptsAndTimesAreProjectedOnce() {
-        Tensor latents = gaussian.of(1, 4, 6, 4);
-        ImmutableMap<Prompt, Tensor> prompts =
-                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, gaussian.of(1, 5, 12));
-        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of())) {
-            long first = count(FlopCounter.Kind.LINEAR, () -> pass.predict(latents, 900, prompts));
-            long second = count(FlopCounter.Kind.LINEAR, () -> pass.predict(latents, 600.5, prompts));
-            long third = count(FlopCounter.Kind.LINEAR, () -> pass.predict(latents, 300, prompts));
-
-            // Keys and values: 5 tokens of 12 for 2 prompts, in 3 layers of 16 channels (down, twice up) and one of 24.
-            long projections = 2L * 2 * 5 * 12 * (3 * 16 + 24) * 2;
-            // The embedding of 4 timesteps, 16 to 64 to 64, and its projection to 16, 24, thrice 24, twice 16 channels.
-            long times = 2L * 4 * (16 * 64 + 64 * 64 + 64 * (16 + 24 + 3 * 24 + 24 + 2 * 16));
-            assertThat(second).isEqualTo(third);
-            assertThat(first - second).isBetween(projections, projections + 2 * times);
-        }
-    }
-
-    private static long count(FlopCounter.Kind kind, Runnable computation) {
-        try (FlopCounter counter = FlopCounter.open()) {
-            computation.run();
-            return counter.of(kind);
-        }
-    }
-
     /**
      * Whether two prompts are computed in one batch or side by side, where operators spread over two threads; of 1024 pixels, side
      * by side, both compute the first self-attention together.
@@ -202,29 +164,6 @@ final class UNetPassTest {
                 assertThat(difference.norm().item_double())
                         .isLessThan(1e-5 * expected.norm().item_double());
             }
-        }
-    }
-
-    /** What no prompt has touched: the first convolution, the first residual block, and the self-attention after it. */
-    @Test
-    void whatNoPromptHasTouchedIsComputedOnce() {
-        Tensor latents = gaussian.of(1, 4, 6, 4);
-        ImmutableMap<Prompt, Tensor> one = ImmutableMap.of(POSITIVE, gaussian.of(1, 5, 12));
-        ImmutableMap<Prompt, Tensor> two =
-                ImmutableMap.of(NEGATIVE, gaussian.of(1, 5, 12), POSITIVE, one.get(POSITIVE));
-        try (UNetPass pass = unet.begin(gaussian.of(1, 4, 6, 4), TIMESTEPS, List.of(SEES_ALL_PROMPTS))) {
-            long first = count(FlopCounter.Kind.CONVOLUTION, () -> pass.predict(latents, 900, one));
-            long later = count(FlopCounter.Kind.CONVOLUTION, () -> pass.predict(latents, 900, one));
-            long both = count(FlopCounter.Kind.CONVOLUTION, () -> pass.predict(latents, 900, two));
-
-            // What the conditions contribute, for which the latents are taken to be zero.
-            assertThat(first - later).isEqualTo(2L * 24 * 9 * 8 * 16);
-            // At 24 pixels: the first convolution of latents, a residual block, the transformer's first projection.
-            long shared = 2L * 24 * (9 * 4 * 16 + 2 * 9 * 16 * 16 + 16 * 16);
-            assertThat(both).isEqualTo(2 * later - shared);
-            long attention = count(FlopCounter.Kind.ATTENTION, () -> pass.predict(latents, 900, one));
-            assertThat(count(FlopCounter.Kind.ATTENTION, () -> pass.predict(latents, 900, two)))
-                    .isEqualTo(2 * attention - 2L * 2 * 24 * 24 * 16);
         }
     }
 
