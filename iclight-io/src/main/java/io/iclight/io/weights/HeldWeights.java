@@ -28,6 +28,13 @@ public record HeldWeights(
 
     /** Layouts that are a kernel's own are undone: no other can read them. */
     private Tensor plain(String name) {
+        String further = name + " " + InputParts.USE;
+        return tensors.containsKey(further)
+                ? new InputParts(plainPart(name), plainPart(further)).whole()
+                : plainPart(name);
+    }
+
+    private Tensor plainPart(String name) {
         Tensor held = tensors.get(name);
         Optional<ScaledIntegers> integers = Optional.ofNullable(tensors.get(name + " " + ScaledIntegers.USE))
                 .map(scales -> new ScaledIntegers(held, scales))

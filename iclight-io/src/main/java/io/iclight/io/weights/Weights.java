@@ -158,7 +158,20 @@ public final class Weights {
      * @return a cursor at the same part
      */
     public Weights again(String purpose) {
-        return new Weights(ledger, prefix, layout, " " + purpose);
+        return new Weights(ledger, prefix, layout, use + " " + purpose);
+    }
+
+    /**
+     * Takes some input channels alone of the parameters from here on, which are weights {@code [out, in, ...]} and are asked for
+     * in their whole shape.
+     *
+     * @param first of the channels
+     * @param count how many, from 1
+     * @return a cursor at the same part, in the same layout
+     */
+    public Weights ofInputs(long first, long count) {
+        Layout whole = layout;
+        return in((weight, placement) -> whole.lay(weight.narrow(1, first, count), placement));
     }
 
     /**

@@ -84,7 +84,8 @@ public final class ResidualBlock implements Layer {
         }
     }
 
-    private static Tensor shifted(Tensor x, Tensor shift) {
+    /** Adds something to each channel, in place where no gradient will ask for what is there. */
+    static Tensor shifted(Tensor x, Tensor shift) {
         Tensor addend = shift.unsqueeze(-1).unsqueeze(-1);
         if (GradMode.is_enabled()) {
             return x.add(addend);

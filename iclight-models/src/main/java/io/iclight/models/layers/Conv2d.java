@@ -176,7 +176,7 @@ public final class Conv2d implements Layer {
                 winograd(x)
                         .ifPresentOrElse(
                                 tiled -> tiled.write(pixels, sum, Tensor::add_),
-                                () -> OneDnn.convolveOnto(sum, pixels, packed.get(), bias, movement));
+                                () -> OneDnn.convolveOnto(sum, pixels, packed.get(), Optional.of(bias), movement));
                 report(sum);
             } else {
                 sum.add_(forward(x));

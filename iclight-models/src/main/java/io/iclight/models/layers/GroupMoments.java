@@ -1,9 +1,11 @@
 package io.iclight.models.layers;
 
+import com.google.common.primitives.Floats;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import java.util.List;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -55,6 +57,36 @@ public final class GroupMoments {
             }
             count += added;
         }
+    }
+
+    /**
+     * Measures two feature maps as one, channel by channel.
+     *
+     * @param x one sample of both, float32, borrowed
+     * @param groups how many groups the channels of both make
+     */
+    static GroupMoments of(ChannelPair x, int groups) {
+        try (TensorScope scope = TensorScope.open()) {
+            T_TensorTensor_T first = ofChannels(x.first());
+            T_TensorTensor_T second = ofChannels(x.second());
+            float[] means = Floats.concat(TensorData.floats(first.get0()), TensorData.floats(second.get0()));
+            float[] variances = Floats.concat(TensorData.floats(first.get1()), TensorData.floats(second.get1()));
+            GroupMoments moments = new GroupMoments(groups);
+            int width = means.length / groups;
+            long pixels = x.first().size(2) * x.first().size(3);
+            for (int i = 0; i < width; i++) {
+                for (int group = 0; group < groups; group++) {
+                    int channel = group * width + i;
+                    moments.add(group, means[channel], variances[channel] * pixels, pixels);
+                }
+                moments.count += pixels;
+            }
+            return moments;
+        }
+    }
+
+    private static T_TensorTensor_T ofChannels(Tensor x) {
+        return torch.batch_norm_update_stats(x, new TensorOptional(), new TensorOptional(), 0);
     }
 
     private void add(int group, double otherMean, double otherSquares, double added) {

@@ -80,8 +80,32 @@ public final class GroupNorm implements Layer {
      * @return normalizes pixels of {@code x}; what it holds belongs to the caller's scope
      */
     Layer of(Tensor x) {
-        GroupMoments moments =
-                supplied.map(source -> source.statistics().of(source.norm(), x)).orElseGet(() -> measure(x));
+        return affine(
+                supplied.map(source -> source.statistics().of(source.norm(), x)).orElseGet(() -> measure(x)));
+    }
+
+    /**
+     * Normalizes two feature maps as one.
+     *
+     * @param x both
+     * @return one map, of the channels of both; belonging to the caller
+     */
+    Tensor forward(ChannelPair x) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(supplied.isEmpty() && x.isReadApart() ? forwardApart(x) : forward(x.joined()));
+        }
+    }
+
+    private Tensor forwardApart(ChannelPair x) {
+        Tensor output = x.room();
+        for (long i = 0; i < output.size(0); i++) {
+            ChannelPair sample = x.sample(i);
+            affine(GroupMoments.of(sample, (int) groups)).write(sample, output.narrow(0, i, 1));
+        }
+        return output;
+    }
+
+    private ChannelAffine affine(GroupMoments moments) {
         float[] scale = TensorData.floats(weight);
         float[] shift = TensorData.floats(bias);
         for (int channel = 0; channel < scale.length; channel++) {
@@ -92,12 +116,7 @@ public final class GroupNorm implements Layer {
         }
         Tensor scales = TensorData.ofFloats(scale, 1, scale.length, 1, 1).to(weight.device(), ScalarType.Float);
         Tensor shifts = TensorData.ofFloats(shift, 1, shift.length, 1, 1).to(weight.device(), ScalarType.Float);
-        return pixels -> {
-            try (TensorScope scope = TensorScope.open()) {
-                return scope.handOut(torch.addcmul(shifts, pixels.to(ScalarType.Float), scales)
-                        .to(pixels.scalar_type()));
-            }
-        };
+        return new ChannelAffine(scales, shifts);
     }
 
     /**

@@ -42,6 +42,18 @@ public final class NormalizedConv2d implements Layer {
         return Strip.suits(x, 1) ? inStrips(x) : whole.forward(x);
     }
 
+    /**
+     * Computes the output from two feature maps. What the convolution sees of them is in memory whole.
+     *
+     * @param x both
+     * @return the output, belonging to the caller
+     */
+    public Tensor forward(ChannelPair x) {
+        try (TensorScope scope = TensorScope.open()) {
+            return scope.handOut(activation.then(conv).consume(norm.forward(x)));
+        }
+    }
+
     @Override
     public Tensor consume(Tensor x) {
         if (Strip.suits(x, 1)) {

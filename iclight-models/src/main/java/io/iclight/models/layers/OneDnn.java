@@ -118,14 +118,14 @@ final class OneDnn {
      * @param bias {@code [out]}, borrowed
      * @param movement how the kernel moves
      */
-    static void convolveOnto(Tensor sum, Tensor x, Tensor weight, Tensor bias, Movement movement) {
+    static void convolveOnto(Tensor sum, Tensor x, Tensor weight, Optional<Tensor> bias, Movement movement) {
         try (TensorScope scope = TensorScope.open()) {
             call(
                     CONVOLVE_ONTO,
                     new IValue(sum),
                     new IValue(x),
                     new IValue(weight),
-                    new IValue(bias),
+                    optional(bias),
                     both(movement.paddingY(), movement.paddingX()),
                     both(movement.stride(), movement.stride()),
                     both(movement.dilation(), movement.dilation()),

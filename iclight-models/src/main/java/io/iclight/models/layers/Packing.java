@@ -48,7 +48,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class Packing {
 
     /** To be raised when weights shall lie otherwise, so that none is taken for what was kept before. */
-    private static final String LAYOUTS = "layouts 1";
+    private static final String LAYOUTS = "layouts 2";
 
     /** Wider weights are not kept in two layouts. */
     private static final long MOST_CHANNELS_TWICE = 640;

@@ -2,12 +2,11 @@ package io.iclight.models.unet;
 
 import com.google.common.collect.ImmutableList;
 import io.iclight.io.tensor.TensorScope;
+import io.iclight.models.layers.ChannelPair;
 import io.iclight.models.unet.patch.Joint;
 import io.iclight.models.unet.patch.Site;
 import io.iclight.models.unet.patch.Site.Part;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The way down and the way up, one inside the other: an input block, all that is deeper, and the output block that joins
@@ -55,25 +54,25 @@ record Hourglass(ImmutableList<InputBlock> inputs, MidBlock middle, ImmutableLis
                 int mirrored = outputs.size() - 1 - index;
                 OutputBlock block = outputs.get(mirrored);
                 Site site = told.at(Part.OUTPUT, mirrored, block.level());
-                Tensor features = block.forward(joined(index, x, site), told, site, finer);
+                Tensor features = block.consume(joined(index, x, block, site), told, site, finer);
                 block.completes().ifPresent(part -> observer.onOutput(part, features));
                 return scope.handOut(features);
             }
         }
 
         /** Skip and deeper features are freed as soon as they are one. */
-        private Tensor joined(int index, Tensor x, Site output) {
+        private Tensor joined(int index, Tensor x, OutputBlock output, Site outputSite) {
             try (TensorScope scope = TensorScope.open()) {
                 InputBlock block = inputs.get(index);
                 Site site = told.at(Part.INPUT, index, block.level());
                 Tensor skip = told.hooks().input(block.block().forward(x, told, site), site);
                 block.completes().ifPresent(part -> observer.onOutput(part, skip));
                 Tensor features = told.hooks().deep(skip, site, given -> deeper(index, given, skip));
-                Joint joint = told.hooks().join(new Joint(features, skip), output);
+                Joint joint = told.hooks().join(new Joint(features, skip), outputSite);
                 long batch = Batch.of(joint.features(), joint.skip());
-                return scope.handOut(torch.cat(
-                        new TensorVector(Batch.widened(joint.features(), batch), Batch.widened(joint.skip(), batch)),
-                        1));
+                ChannelPair met =
+                        new ChannelPair(Batch.widened(joint.features(), batch), Batch.widened(joint.skip(), batch));
+                return scope.handOut(output.join(met, told));
             }
         }
 

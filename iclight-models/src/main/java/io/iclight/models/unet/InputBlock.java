@@ -33,7 +33,7 @@ record InputBlock(Block block, int level, Optional<String> completes) {
         Optional<String> whole = Optional.of("down_blocks." + index);
         ImmutableList.Builder<InputBlock> blocks = ImmutableList.builder();
         for (int i = 0; i < level.blocks(); i++) {
-            Stage stage = new Stage(weights, i, i == 0 ? before : level.channels(), index, level.down(), config);
+            Stage stage = new Stage(weights, i, i == 0 ? before : level.channels(), index, config);
             boolean last = coarsest && i == level.blocks() - 1;
             blocks.add(new InputBlock(stage, index, last ? whole : Optional.empty()));
         }

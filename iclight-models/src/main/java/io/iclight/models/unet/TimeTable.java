@@ -12,13 +12,13 @@ final class TimeTable implements AutoCloseable {
     interface Shifts {
 
         /** Returns a block's, borrowed. */
-        Tensor of(ResnetBlock block);
+        Tensor of(TimeProjection projection);
     }
 
     private final ImmutableDoubleArray timesteps;
     private final Tensor embedding;
     private final Tensor activated;
-    private final Retained<ResnetBlock> projected = new Retained<>();
+    private final Retained<TimeProjection> projected = new Retained<>();
 
     private TimeTable(ImmutableDoubleArray timesteps, Tensor embedding, Tensor activated) {
         this.timesteps = timesteps;
@@ -58,11 +58,11 @@ final class TimeTable implements AutoCloseable {
 
     /** One row, for all samples. */
     Shifts at(int row) {
-        return block -> shift(block).narrow(0, row, 1);
+        return projection -> shift(projection).narrow(0, row, 1);
     }
 
-    private Tensor shift(ResnetBlock block) {
-        return projected.get(block, () -> block.project(activated));
+    private Tensor shift(TimeProjection projection) {
+        return projected.get(projection, () -> projection.project(activated));
     }
 
     @Override

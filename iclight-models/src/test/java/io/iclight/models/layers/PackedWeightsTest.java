@@ -45,13 +45,16 @@ final class PackedWeightsTest {
     @TempDir
     private Path folder;
 
-    /** Every layout: oneDNN's, Java's, two of one weight, of integers, of tables, plain. */
+    /** Every layout: oneDNN's, Java's, two of one weight, one in two parts, of integers, of tables, plain. */
     private static Layer layer(Weights weights) {
+        JointLinear joint = new JointLinear(weights.at("joint"), CHANNELS / 3, CHANNELS * 2 / 3, CHANNELS);
         return new NormalizedConv2d(
                         new GroupNorm(weights.at("norm"), 8, CHANNELS, 1e-5),
                         Activation.SILU,
                         new Conv2d(weights.at("conv"), CHANNELS, CHANNELS, Window.SAME_3X3))
                 .then(Conv2d.ofOnePixel(weights.at("point"), CHANNELS, CHANNELS))
+                .then(x -> joint.forward(
+                        new ChannelPair(x.narrow(1, 0, CHANNELS / 3), x.narrow(1, CHANNELS / 3, CHANNELS * 2 / 3))))
                 .then(new EnlargedConv2d(weights.at("up"), CHANNELS, CHANNELS));
     }
 
