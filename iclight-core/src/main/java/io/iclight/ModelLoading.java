@@ -1,6 +1,7 @@
 package io.iclight;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.internal.LatentMemory;
 import io.iclight.internal.OpenedModels;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.tensor.Device;
@@ -41,6 +42,7 @@ final class ModelLoading {
     private final Precision precision;
     private final Tiling tiling;
     private final Optional<PackedFolder> packed;
+    private final EncodedPictures pictures;
 
     /**
      * Names the files.
@@ -51,6 +53,7 @@ final class ModelLoading {
      * @param precision what they compute in
      * @param tiling how the autoencoder cuts large pictures
      * @param packed where the models are kept as they are computed with, if they are
+     * @param pictures what becomes of what the autoencoder encodes
      */
     ModelLoading(
             ModelChoice choice,
@@ -58,13 +61,15 @@ final class ModelLoading {
             Device device,
             Precision precision,
             Tiling tiling,
-            Optional<PackedFolder> packed) {
+            Optional<PackedFolder> packed,
+            EncodedPictures pictures) {
         this.choice = choice;
         this.files = files;
         this.device = device;
         this.precision = precision;
         this.tiling = tiling;
         this.packed = packed;
+        this.pictures = pictures;
     }
 
     /**
@@ -81,12 +86,15 @@ final class ModelLoading {
             AutoencoderConfig autoencoderConfig = autoencoder.autoencoderConfig();
             OpenedModels opened = new OpenedModels();
             try (LoraMix loras = loras(base, offset, textEncoder)) {
+                Autoencoder loaded = opened.add(autoencoder(autoencoder, autoencoderConfig), Autoencoder::close);
                 return new RelightModels(
                         tokenizer,
                         opened.add(textEncoder(textEncoder, loras), ClipTextEncoder::close),
-                        opened.add(autoencoder(autoencoder, autoencoderConfig), Autoencoder::close),
+                        loaded,
                         opened.add(unet(base, offset, loras), UNet::close),
-                        prediction(base.predictionType()));
+                        prediction(base.predictionType()),
+                        Optional.empty(),
+                        latents(loaded, autoencoder.path()));
             } catch (RuntimeException | Error e) {
                 opened.close();
                 throw e;
@@ -173,6 +181,11 @@ final class ModelLoading {
             Placement placement = on(precision.autoencoder());
             return new Autoencoder(config, kept(Part.VAE, weights, placement, checkpoint.path()), placement, tiling);
         }
+    }
+
+    private LatentMemory latents(Autoencoder loaded, Path checkpoint) {
+        return pictures.memory(String.join(
+                "\n", loaded.kernels(), tiling.toString(), CheckpointState.of(ImmutableList.of(checkpoint))));
     }
 
     private ClipTextEncoder textEncoder(Checkpoint checkpoint, LoraMix loras) {

@@ -1,19 +1,13 @@
 package io.iclight;
 
 import com.google.common.hash.Hashing;
-import io.iclight.io.file.FileAccessException;
 import io.iclight.io.packed.PackedSource;
 import io.iclight.io.tensor.Placement;
 import io.iclight.io.weights.TensorSource;
 import io.iclight.models.folder.Part;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Models as they are computed with, in a folder: a file for each part of each choice of checkpoints and precision. When a
@@ -40,35 +34,6 @@ record PackedFolder(Path folder) {
         String hash =
                 Hashing.sha256().hashString(choice, StandardCharsets.UTF_8).toString();
         String name = part.folder() + "-" + hash.substring(0, HASH_LENGTH);
-        return new PackedSource(plain, folder, name, version(checkpoints));
-    }
-
-    /** A line for each file: whoever replaces one of them changes its time or its size. */
-    private static String version(List<Path> checkpoints) {
-        return checkpoints.stream()
-                .flatMap(checkpoint -> files(checkpoint).stream())
-                .map(PackedFolder::state)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static List<Path> files(Path checkpoint) {
-        try (Stream<Path> files = Files.walk(checkpoint, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(PackedFolder::isOfModel).sorted().toList();
-        } catch (IOException e) {
-            throw FileAccessException.unlistable(checkpoint, e);
-        }
-    }
-
-    private static boolean isOfModel(Path file) {
-        String name = file.getFileName().toString();
-        return (name.endsWith(".safetensors") || name.endsWith(".json")) && Files.isRegularFile(file);
-    }
-
-    private static String state(Path file) {
-        try {
-            return file.toAbsolutePath() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw FileAccessException.unreadable(file, e);
-        }
+        return new PackedSource(plain, folder, name, CheckpointState.of(checkpoints));
     }
 }

@@ -42,6 +42,7 @@ public final class RelighterBuilder {
     private Optional<Precision> precision = Optional.empty();
     private Tiling tiling = Tiling.LARGE_PICTURES;
     private Optional<PackedFolder> packed = Optional.empty();
+    private EncodedPictures pictures = EncodedPictures.RECENT;
     private int mostTogether = 1;
 
     RelighterBuilder() {}
@@ -217,6 +218,17 @@ public final class RelighterBuilder {
     }
 
     /**
+     * Chooses what becomes of the latents that large pictures were encoded to.
+     *
+     * @param pictures by default {@link EncodedPictures#RECENT}
+     * @return this
+     */
+    public RelighterBuilder encodedPictures(EncodedPictures pictures) {
+        this.pictures = Objects.requireNonNull(pictures, "pictures");
+        return this;
+    }
+
+    /**
      * Lets relights that wait for the relighter's own thread, by {@link Relighting#runAsync()} or {@link Relighter#relightAll},
      * run together: the UNet computes those that are alike in one batch, which small models do in less time, and large ones
      * do not on two cores. Two are alike if each asks for one picture, and passes, sampling, guidance, speed and
@@ -374,7 +386,7 @@ public final class RelighterBuilder {
         ModelFolder own = new ModelFolder(files.checkpoint(base));
         ModelSource offset = iclight.orElseGet(() -> ModelSource.of(own.offset(kind)));
         ModelChoice choice = new ModelChoice(base, offset, textEncoder, autoencoder, tokenizer, loras);
-        RelightModels models = new ModelLoading(choice, files, device, types, tiling, packed).load();
+        RelightModels models = new ModelLoading(choice, files, device, types, tiling, packed, pictures).load();
         try {
             RequestDefaults defaults = own.defaults(models.kind());
             return new Relighter(

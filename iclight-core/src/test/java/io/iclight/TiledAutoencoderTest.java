@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iclight.bundled.BundledModel;
 import io.iclight.internal.LatentCodec;
+import io.iclight.internal.LatentMemory;
 import io.iclight.internal.RelightModels;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageDecoder;
@@ -37,8 +38,8 @@ final class TiledAutoencoderTest {
                 Autoencoder whole = relighter.models().autoencoder().with(Tiling.NONE);
                 TensorScope scope = TensorScope.open()) {
             RelightModels models = relighter.models();
-            LatentCodec tiles = new LatentCodec(models.autoencoder());
-            LatentCodec onePiece = new LatentCodec(whole);
+            LatentCodec tiles = new LatentCodec(models.autoencoder(), LatentMemory.NONE);
+            LatentCodec onePiece = new LatentCodec(whole, LatentMemory.NONE);
             Tensor latents = onePiece.encode(List.of(photo));
 
             Image expected = onePiece.decode(latents).get(0);

@@ -1,7 +1,6 @@
 package io.iclight.internal;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
 import io.iclight.io.image.FloatImage;
 import io.iclight.io.image.Image;
 import io.iclight.io.image.ImageSize;
@@ -9,10 +8,12 @@ import io.iclight.io.image.PixelDecoding;
 import io.iclight.io.image.PixelRange;
 import io.iclight.io.machine.ProcessMemory;
 import io.iclight.io.tensor.ElementType;
+import io.iclight.io.tensor.Placement;
 import io.iclight.io.tensor.TensorData;
 import io.iclight.io.tensor.TensorScope;
 import io.iclight.models.vae.Autoencoder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
@@ -28,14 +29,17 @@ import org.bytedeco.pytorch.global.torch;
 public final class LatentCodec {
 
     private final Autoencoder autoencoder;
+    private final LatentMemory memory;
 
     /**
      * Makes a codec.
      *
      * @param autoencoder borrowed
+     * @param memory of what it has encoded
      */
-    public LatentCodec(Autoencoder autoencoder) {
+    public LatentCodec(Autoencoder autoencoder, LatentMemory memory) {
         this.autoencoder = autoencoder;
+        this.memory = memory;
     }
 
     /**
@@ -46,9 +50,21 @@ public final class LatentCodec {
      */
     public Tensor encode(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
-            int together = autoencoder.encodesSideBySide(images.get(0).size()) ? images.size() : 1;
-            return scope.handOut(joined(Lists.partition(images, together), this::encodeTogether));
+            // Beside others, pictures are rounded otherwise than alone: what they are must not depend on what was relit
+            // before.
+            boolean sideBySide = autoencoder.encodesSideBySide(images.get(0).size());
+            return scope.handOut(sideBySide ? encodeTogether(images) : joined(images, this::encodeOrRemember));
         }
+    }
+
+    private Tensor encodeOrRemember(Image image) {
+        Optional<Tensor> known = memory.find(image);
+        if (known.isPresent()) {
+            return new Placement(autoencoder.placement().device(), ElementType.F32).move(known.get());
+        }
+        Tensor latents = encodeTogether(ImmutableList.of(image));
+        memory.keep(image, latents);
+        return latents;
     }
 
     private Tensor encodeTogether(List<Image> images) {

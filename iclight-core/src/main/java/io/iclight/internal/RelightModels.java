@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param unet with IC-Light's offset, of 8 or 12 input channels
  * @param prediction what the UNet was trained to predict
  * @param isNet finds a photo's subject, if there is one
+ * @param latents of pictures that the autoencoder has encoded
  */
 public record RelightModels(
         ClipTokenizer tokenizer,
@@ -31,11 +32,12 @@ public record RelightModels(
         Autoencoder autoencoder,
         UNet unet,
         Prediction prediction,
-        Optional<IsNet> isNet)
+        Optional<IsNet> isNet,
+        LatentMemory latents)
         implements AutoCloseable {
 
     /**
-     * Makes models without a network for matting.
+     * Makes models without a network for matting, which remember the latest pictures.
      *
      * @param tokenizer cuts prompts into tokens
      * @param textEncoder embeds tokens
@@ -49,7 +51,7 @@ public record RelightModels(
             Autoencoder autoencoder,
             UNet unet,
             Prediction prediction) {
-        this(tokenizer, textEncoder, autoencoder, unet, prediction, Optional.empty());
+        this(tokenizer, textEncoder, autoencoder, unet, prediction, Optional.empty(), new RecentLatents());
     }
 
     /**
@@ -59,7 +61,7 @@ public record RelightModels(
      * @return these models and the network
      */
     public RelightModels with(IsNet network) {
-        return new RelightModels(tokenizer, textEncoder, autoencoder, unet, prediction, Optional.of(network));
+        return new RelightModels(tokenizer, textEncoder, autoencoder, unet, prediction, Optional.of(network), latents);
     }
 
     /**
@@ -107,7 +109,8 @@ public record RelightModels(
                     opened.add(autoencoder.shared(), Autoencoder::close),
                     opened.add(unet.with(mix.changes(Part.UNET, unet.parameters())), UNet::close),
                     prediction,
-                    isNet.map(network -> opened.add(network.shared(), IsNet::close)));
+                    isNet.map(network -> opened.add(network.shared(), IsNet::close)),
+                    latents);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;

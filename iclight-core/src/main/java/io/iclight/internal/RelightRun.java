@@ -74,7 +74,7 @@ public final class RelightRun implements AutoCloseable {
         this.request = request;
         this.scene = scene;
         this.progress = progress;
-        this.codec = new LatentCodec(models.autoencoder());
+        this.codec = new LatentCodec(models.autoencoder(), models.latents());
         this.diffusion = new BatchDiffusion(models, request, noises, progress::step);
         try {
             ImageSize size = request.lowres().size();

@@ -17,13 +17,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Times how a program starts: from a checkpoint, and from models that are kept as they are computed with. Each start is a JVM of
- * its own.
+ * Times how a program starts: from a checkpoint, from models that are kept as they are computed with, and from these and what its
+ * picture was encoded to before. Each start is a JVM of its own.
  *
  * @param checkpoint is written to a temporary folder, for a while; kept models take as much again
  * @param runs how often each start is timed
- * @param program the arguments of {@code java} that print {@link StartTimes#line} for the checkpoint's folder and that of the
- *     kept models, if any, that follow
+ * @param program the arguments of {@code java} that print {@link StartTimes#line} for the checkpoint's folder, and those of the
+ *     kept models and latents, if any, that follow
  */
 public record StartBench(SyntheticCheckpoint checkpoint, int runs, ImmutableList<String> program) {
 
@@ -57,6 +57,7 @@ public record StartBench(SyntheticCheckpoint checkpoint, int runs, ImmutableList
             try {
                 Path models = folder.resolve("models");
                 Path packed = folder.resolve("packed");
+                Path latents = folder.resolve("latents");
                 checkpoint.write(models, ImmutableList.of(IcLightModel.FC), file -> {});
                 for (int i = 0; i < runs; i++) {
                     listener.accept("from the checkpoint", start(models));
@@ -64,6 +65,10 @@ public record StartBench(SyntheticCheckpoint checkpoint, int runs, ImmutableList
                 listener.accept("from it, keeping the models", start(models, packed));
                 for (int i = 0; i < runs; i++) {
                     listener.accept("from the kept models", start(models, packed));
+                }
+                listener.accept("from them, keeping latents", start(models, packed, latents));
+                for (int i = 0; i < runs; i++) {
+                    listener.accept("from kept models and latents", start(models, packed, latents));
                 }
             } finally {
                 MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);

@@ -1,6 +1,7 @@
 package io.iclight.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.iclight.EncodedPictures;
 import io.iclight.Precision;
 import io.iclight.Relighter;
 import io.iclight.RelighterBuilder;
@@ -30,6 +31,9 @@ final class BenchStartCommand implements Runnable {
     @Parameters(index = "1", arity = "0..1", paramLabel = "PACKED", description = "Where models are kept.")
     private Optional<Path> packed;
 
+    @Parameters(index = "2", arity = "0..1", paramLabel = "LATENTS", description = "Where pictures' latents are kept.")
+    private Optional<Path> latents;
+
     @Option(names = "--store", converter = StoredType.class, description = "What weights are kept as in memory.")
     private Optional<ElementType> stored;
 
@@ -51,6 +55,7 @@ final class BenchStartCommand implements Runnable {
         RelighterBuilder builder = Relighter.builder().model(model);
         stored.ifPresent(type -> builder.precision(Precision.FULL.storing(type)));
         packed.ifPresent(builder::packedIn);
+        latents.map(EncodedPictures::keptIn).ifPresent(builder::encodedPictures);
         spec.commandLine().getOut().println(StartTimes.measure(builder, SIZE).line());
     }
 }

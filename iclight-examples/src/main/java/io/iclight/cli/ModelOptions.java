@@ -1,5 +1,6 @@
 package io.iclight.cli;
 
+import io.iclight.EncodedPictures;
 import io.iclight.Precision;
 import io.iclight.Relighter;
 import io.iclight.RelighterBuilder;
@@ -119,6 +120,14 @@ final class ModelOptions {
                     "Keeps the models in DIR as they are computed with, some 4 GB, and starts from there the next time.")
     private Optional<Path> packed;
 
+    @Option(
+            names = "--latents",
+            paramLabel = "DIR",
+            description =
+                    "Keeps in DIR what the last 256 large pictures were encoded to, and does not encode them again; whoever"
+                            + " can read these files can see the pictures.")
+    private Optional<Path> latents;
+
     /**
      * Begins to describe a relighter.
      *
@@ -135,6 +144,7 @@ final class ModelOptions {
         device.ifPresent(builder::device);
         tiling.ifPresent(builder::tiling);
         packed.ifPresent(builder::packedIn);
+        latents.map(EncodedPictures::keptIn).ifPresent(builder::encodedPictures);
         if (dtype.isPresent() || stored.isPresent()) {
             Precision precision =
                     dtype.map(Precision::all).orElseGet(() -> Precision.defaultFor(device.orElse(Device.CPU)));

@@ -2,6 +2,7 @@ package io.iclight.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.iclight.EncodedPictures;
 import io.iclight.Precision;
 import io.iclight.Relighter;
 import io.iclight.RelighterBuilder;
@@ -130,8 +131,9 @@ final class SpeedCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Whoever relights a picture first must not do for the others what takes time. */
     private RelighterBuilder builder(ProgressBar bar) {
-        return models.builder(IcLightModel.FC).onDownload(bar);
+        return models.builder(IcLightModel.FC).onDownload(bar).encodedPictures(EncodedPictures.FORGOTTEN);
     }
 
     private void requireFittingOptions() {
@@ -141,6 +143,10 @@ final class SpeedCommand implements Callable<Integer> {
                         "speed relights at every speed, with a seed of its own for each relight; leave " + own
                                 + " out");
             }
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--latents")) {
+            throw new UsageException("speed encodes every picture each time, so that each way has the same work; leave"
+                    + " --latents out");
         }
         if (integers && models.choosePrecision()) {
             throw new UsageException("--integers compares with weights that are not rounded, and both in F32 on the"

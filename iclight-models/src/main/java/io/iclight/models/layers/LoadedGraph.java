@@ -197,6 +197,15 @@ public final class LoadedGraph<G> implements AutoCloseable {
     }
 
     /**
+     * Names what the graph computes with.
+     *
+     * @return the placement, the processor, libtorch's version and threads, and how weights lie for them; one line
+     */
+    public String kernels() {
+        return Packing.kernels(placement);
+    }
+
+    /**
      * Begins a computation without gradients.
      *
      * @return the computation, to be closed by the same thread

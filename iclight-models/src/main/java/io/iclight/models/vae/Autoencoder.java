@@ -173,6 +173,15 @@ public final class Autoencoder implements AutoCloseable {
     }
 
     /**
+     * Names what this autoencoder computes with.
+     *
+     * @return one line, that of no other machine or library whose results would be rounded otherwise
+     */
+    public String kernels() {
+        return loaded.kernels();
+    }
+
+    /**
      * Says how much work a picture is: as much as one of so many pixels in one piece.
      *
      * @param size of the picture
