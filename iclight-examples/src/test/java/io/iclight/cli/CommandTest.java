@@ -265,6 +265,7 @@ class CommandTest {
                 "train unet --tokenizer MODEL/tokenizer --latents OUT/l --held-out OUT/h --rate 0 -o OUT/u",
                 "train unet --tokenizer MODEL/tokenizer --latents OUT/l --held-out OUT/h --batch 3 -o OUT/u",
                 "speed --model MODEL --iclight FC --seed 7",
+                "speed --model MODEL --iclight FC --latents OUT/latents",
                 "relight PHOTO --prompt p -o OUT/a.png --light ambient --light-color 3200K",
                 "contact-sheet --size 513 -o OUT/s.png",
                 "contact-sheet --scenes 1000 --size 512 -o OUT/s.png",
