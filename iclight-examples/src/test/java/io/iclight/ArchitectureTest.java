@@ -58,6 +58,7 @@ class ArchitectureTest {
         "io.iclight.parity..",
         "io.iclight.synthesis..",
         "io.iclight.doctor..",
+        "io.iclight.drawing..",
         "io.iclight.figures..",
         "io.iclight.train..",
         "io.iclight.examples.."
@@ -92,6 +93,8 @@ class ArchitectureTest {
             // Its trial of one number stays on the processor.
             "io.iclight.internal.SamplingTrial",
             "io.iclight.internal.LatentCodec",
+            // What it makes, the codec moves.
+            "io.iclight.internal.RecentLatents$Latents",
             "io.iclight.models.clip.ClipTextEncoder",
             "io.iclight.models.clip.prompt.WeightedPrompt",
             "io.iclight.models.matting.RmbgMatting",

@@ -1,9 +1,18 @@
 package io.iclight.bench;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
+import io.iclight.drawing.Axis;
+import io.iclight.drawing.Axis.Spacing;
+import io.iclight.drawing.Chart;
+import io.iclight.drawing.Svg;
+import io.iclight.drawing.Svg.Anchor;
+import io.iclight.drawing.Svg.Face;
 import io.iclight.io.image.ImageSize;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * How the time of one kind of work grows with the picture, beside what its operations let expect: if every operation took
@@ -13,25 +22,10 @@ public final class GrowthPlot {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 440;
-    private static final int LEFT = 80;
-    private static final int RIGHT = 30;
-    private static final int TOP = 56;
-    private static final int BOTTOM = 64;
-
     private static final ImageSize USUAL = new ImageSize(512, 512);
 
     private final ImmutableList<Measurement> measurements;
     private final Measurement reference;
-    private final Axis pixels;
-    private final Axis seconds;
-    private final StringBuilder svg = new StringBuilder();
-
-    /** A logarithmic scale. */
-    private record Axis(double least, double most, double begin, double end) {
-        double at(double value) {
-            return begin + (end - begin) * Math.log(value / least) / Math.log(most / least);
-        }
-    }
 
     private GrowthPlot(ImmutableList<Measurement> measurements) {
         this.measurements = measurements;
@@ -39,20 +33,6 @@ public final class GrowthPlot {
                 .filter(measurement -> measurement.work().size().equals(USUAL))
                 .findFirst()
                 .orElse(measurements.get(measurements.size() / 2));
-        double mostSeconds = measurements.stream()
-                .mapToDouble(m -> Math.max(m.medianSeconds(), expected(m)))
-                .max()
-                .orElseThrow();
-        double leastSeconds = measurements.stream()
-                .mapToDouble(m -> Math.min(m.medianSeconds(), expected(m)))
-                .min()
-                .orElseThrow();
-        this.pixels = new Axis(
-                pixels(measurements.get(0)) / 1.15,
-                pixels(measurements.get(measurements.size() - 1)) * 1.15,
-                LEFT,
-                WIDTH - RIGHT);
-        this.seconds = new Axis(leastSeconds / 1.6, mostSeconds * 1.6, HEIGHT - BOTTOM, TOP);
     }
 
     /**
@@ -84,77 +64,66 @@ public final class GrowthPlot {
     }
 
     private String draw() {
-        add(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">",
-                WIDTH, HEIGHT);
-        add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
-        add(
-                "<text x=\"%d\" y=\"26\" font-size=\"16\">Time of %s as the picture grows</text>",
-                LEFT, reference.work().kind());
-        add(
-                "<text x=\"%d\" y=\"44\" fill=\"#666666\">points: measured, and how it compares with the line; line: in"
-                        + " proportion to the operations, through %s</text>",
-                LEFT, reference.work().size());
-        drawSeconds();
-        drawLine();
-        measurements.forEach(this::drawPoint);
-        add(
-                "<text x=\"%d\" y=\"%d\" fill=\"#666666\" text-anchor=\"middle\">picture, pixels</text>",
-                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 16);
-        add(
-                "<text x=\"20\" y=\"%d\" fill=\"#666666\" text-anchor=\"middle\" transform=\"rotate(-90 20 %d)\">seconds</text>",
-                (TOP + HEIGHT - BOTTOM) / 2, (TOP + HEIGHT - BOTTOM) / 2);
-        return svg.append("</svg>\n").toString();
+        Svg page = new Svg(WIDTH, HEIGHT);
+        Chart chart = new Chart(page, pictures(), seconds());
+        chart.titled("Seconds of " + reference.work().kind() + " as the picture grows", "picture, pixels");
+        page.text(
+                chart.x().begin(),
+                chart.y().end() + 4,
+                Face.PLAIN,
+                Anchor.START,
+                Svg.FAINT,
+                "dots: measured, and how they compare with the line; line: in proportion to the operations, through "
+                        + reference.work().size());
+        rule(chart);
+        measurements.forEach(measurement ->
+                chart.below(pixels(measurement), measurement.work().size().toString()));
+        page.curve(
+                values(measurement -> chart.x().at(pixels(measurement))),
+                values(measurement -> chart.y().at(expected(measurement))),
+                Svg.FAINT);
+        measurements.forEach(measurement -> draw(chart, measurement));
+        return page.document();
+    }
+
+    private Axis pictures() {
+        double least = pixels(measurements.get(0));
+        double most = pixels(measurements.get(measurements.size() - 1));
+        return new Axis(Spacing.LOGARITHMIC, least / 1.15, most * 1.15, 64, WIDTH - 24);
+    }
+
+    private Axis seconds() {
+        double[] all = DoubleStream.concat(
+                        DoubleStream.of(values(Measurement::medianSeconds)), DoubleStream.of(values(this::expected)))
+                .toArray();
+        return new Axis(Spacing.LOGARITHMIC, Doubles.min(all) / 1.6, Doubles.max(all) * 2, HEIGHT - 56, 40);
+    }
+
+    private double[] values(ToDoubleFunction<Measurement> value) {
+        return measurements.stream().mapToDouble(value).toArray();
     }
 
     /** A line across for 1, 2 and 5 of each power of ten. */
-    private void drawSeconds() {
-        int lowest = (int) Math.floor(Math.log10(seconds.least()));
-        int highest = (int) Math.ceil(Math.log10(seconds.most()));
+    private static void rule(Chart chart) {
+        int lowest = (int) Math.floor(Math.log10(chart.y().from()));
+        int highest = (int) Math.ceil(Math.log10(chart.y().to()));
         for (int power = lowest; power <= highest; power++) {
             for (int digit : new int[] {1, 2, 5}) {
                 double value = digit * Math.pow(10, power);
-                if (value >= seconds.least() && value <= seconds.most()) {
-                    double y = seconds.at(value);
-                    add(
-                            "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>",
-                            LEFT, WIDTH - RIGHT, y, y);
-                    add(
-                            "<text x=\"%d\" y=\"%.1f\" fill=\"#666666\" text-anchor=\"end\">%s</text>",
-                            LEFT - 8, y + 4, value < 1 ? String.valueOf((float) value) : String.valueOf((long) value));
+                if (value >= chart.y().from() && value <= chart.y().to()) {
+                    chart.across(value, value < 1 ? String.valueOf((float) value) : String.valueOf((long) value));
                 }
             }
         }
     }
 
-    private void drawLine() {
-        StringBuilder points = new StringBuilder();
-        for (Measurement measurement : measurements) {
-            points.append(format("%.1f,%.1f ", pixels.at(pixels(measurement)), seconds.at(expected(measurement))));
-        }
-        add(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"#888888\" stroke-width=\"1.5\"/>",
-                points.toString().strip());
-    }
-
-    private void drawPoint(Measurement measurement) {
-        double x = pixels.at(pixels(measurement));
-        double y = seconds.at(measurement.medianSeconds());
-        add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"#c2410c\"/>", x, y);
-        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.3g s</text>", x, y - 24, measurement.medianSeconds());
-        add(
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"#666666\">%.2fx</text>",
-                x, y - 10, measurement.medianSeconds() / expected(measurement));
-        add(
-                "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                x, HEIGHT - BOTTOM + 22, measurement.work().size());
-    }
-
-    private void add(String format, Object... values) {
-        svg.append(format(format, values)).append('\n');
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private void draw(Chart chart, Measurement measurement) {
+        double x = chart.x().at(pixels(measurement));
+        double y = chart.y().at(measurement.medianSeconds());
+        String seconds = String.format(Locale.ROOT, "%.3g s", measurement.medianSeconds());
+        String ratio = String.format(Locale.ROOT, "%.2fx", measurement.medianSeconds() / expected(measurement));
+        chart.page().dot(x, y, Svg.ORANGE);
+        chart.page().text(x, y - 24, Face.PLAIN, Anchor.MIDDLE, Svg.INK, seconds);
+        chart.page().text(x, y - 10, Face.PLAIN, Anchor.MIDDLE, Svg.FAINT, ratio);
     }
 }

@@ -2,8 +2,9 @@ package io.iclight.figures;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableLongArray;
-import io.iclight.figures.Svg.Anchor;
-import io.iclight.figures.Svg.Face;
+import io.iclight.drawing.Svg;
+import io.iclight.drawing.Svg.Anchor;
+import io.iclight.drawing.Svg.Face;
 import io.iclight.io.weights.TensorInfo;
 import io.iclight.models.clip.ClipTextEncoder;
 import io.iclight.models.folder.Part;

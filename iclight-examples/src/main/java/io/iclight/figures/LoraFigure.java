@@ -2,8 +2,9 @@ package io.iclight.figures;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.iclight.figures.Svg.Anchor;
-import io.iclight.figures.Svg.Face;
+import io.iclight.drawing.Svg;
+import io.iclight.drawing.Svg.Anchor;
+import io.iclight.drawing.Svg.Face;
 import io.iclight.io.hub.Hub;
 import io.iclight.io.hub.HubSettings;
 import io.iclight.io.tensor.TensorScope;

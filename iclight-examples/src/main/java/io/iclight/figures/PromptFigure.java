@@ -1,7 +1,8 @@
 package io.iclight.figures;
 
-import io.iclight.figures.Svg.Anchor;
-import io.iclight.figures.Svg.Face;
+import io.iclight.drawing.Svg;
+import io.iclight.drawing.Svg.Anchor;
+import io.iclight.drawing.Svg.Face;
 import io.iclight.models.clip.prompt.PassSteps;
 import io.iclight.models.clip.prompt.PromptPiece;
 import io.iclight.models.clip.prompt.PromptSchedule;

@@ -1,7 +1,10 @@
 package io.iclight.figures;
 
-import io.iclight.figures.Axis.Spacing;
-import io.iclight.figures.Chart.Curve;
+import io.iclight.drawing.Axis;
+import io.iclight.drawing.Axis.Spacing;
+import io.iclight.drawing.Chart;
+import io.iclight.drawing.Chart.Curve;
+import io.iclight.drawing.Svg;
 import io.iclight.request.SamplingMethod;
 import io.iclight.samplers.Schedule;
 import io.iclight.sampling.Samplers;

@@ -1,8 +1,9 @@
 package io.iclight.figures;
 
 import com.google.common.collect.ImmutableList;
-import io.iclight.figures.Svg.Anchor;
-import io.iclight.figures.Svg.Face;
+import io.iclight.drawing.Svg;
+import io.iclight.drawing.Svg.Anchor;
+import io.iclight.drawing.Svg.Face;
 import io.iclight.request.BatchSettings;
 import io.iclight.request.Seeds;
 import io.iclight.samplers.noise.NoiseGenerator;

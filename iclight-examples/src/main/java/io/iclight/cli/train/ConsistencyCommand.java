@@ -1,7 +1,6 @@
 package io.iclight.cli.train;
 
 import io.iclight.models.checkpoint.PredictionType;
-import io.iclight.train.diffusion.JointTraining;
 import io.iclight.train.diffusion.ModelStart;
 import io.iclight.train.optim.Training;
 import java.nio.file.Path;
@@ -36,13 +35,15 @@ final class ConsistencyCommand implements Callable<Integer> {
     private Subject subject;
 
     /** A model of one's own, or an offset to another. */
-    private static final class Subject {
+    private static final class Subject extends SchoolingSubject {
 
         @ArgGroup(exclusive = false)
         private TrainedModel model;
 
-        @ArgGroup(exclusive = false)
-        private OffsetOptions offset;
+        @Override
+        ModelStart start() {
+            return model.start();
+        }
     }
 
     /** What a model of one's own goes on from. */
@@ -77,13 +78,7 @@ final class ConsistencyCommand implements Callable<Integer> {
     public Integer call() {
         Consumer<String> progress = spec.commandLine().getOut()::println;
         Training training = options.training();
-        schoolings.run(options.seed(), schooling -> {
-            if (subject.offset == null) {
-                new JointTraining(subject.model.start(), weight, training).run(schooling, progress);
-            } else {
-                subject.offset.training(weight, training).run(schooling, progress);
-            }
-        });
+        schoolings.run(options.seed(), schooling -> subject.learn(weight, training, schooling, progress));
         return 0;
     }
 }

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.collect.ImmutableList;
 import io.iclight.bundled.FileList;
 import io.iclight.io.file.FileAccessException;
+import io.iclight.io.file.WholeFolder;
 import io.iclight.io.safetensors.SafetensorsFile;
 import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -25,30 +27,34 @@ public record ModelBundle(Path model) {
     /**
      * Prepares it.
      *
-     * @param target a folder that is not there yet, or is empty
+     * @param target a folder that is not there yet, or is empty; it appears whole or not at all
      * @return what was written
      * @throws IllegalArgumentException if the target has files
      */
     public FileList write(Path target) {
+        if (!WholeFolder.isFree(target)) {
+            throw new IllegalArgumentException(target + " is not empty; empty it, or name another folder");
+        }
+        AtomicReference<FileList> written = new AtomicReference<>();
+        WholeFolder.write(target, folder -> written.set(fill(folder)));
+        return written.get();
+    }
+
+    private FileList fill(WholeFolder folder) {
         try {
-            Files.createDirectories(target);
-            if (!list(target).isEmpty()) {
-                throw new IllegalArgumentException(target + " is not empty; empty it, or name another folder");
-            }
             for (Path file : list(model)) {
-                Path written = target.resolve(model.relativize(file).toString());
-                Files.createDirectories(written.getParent());
+                Path written = folder.file(model.relativize(file).toString());
                 if (file.toString().endsWith(".safetensors")) {
                     halve(file, written);
                 } else {
                     Files.copy(file, written);
                 }
             }
-            FileList files = FileList.of(target);
-            Files.writeString(target.resolve(FileList.NAME), files.json() + "\n", UTF_8);
+            FileList files = FileList.of(folder.path());
+            Files.writeString(folder.file(FileList.NAME), files.json() + "\n", UTF_8);
             return files;
         } catch (IOException e) {
-            throw FileAccessException.unwritable(target, e);
+            throw FileAccessException.unwritable(folder.path(), e);
         }
     }
 

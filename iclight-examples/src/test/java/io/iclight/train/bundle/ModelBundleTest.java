@@ -11,8 +11,10 @@ import io.iclight.io.safetensors.SafetensorsWriter;
 import io.iclight.io.tensor.ElementType;
 import io.iclight.io.weights.HashWeights;
 import io.iclight.io.weights.TensorInfo;
+import io.iclight.io.weights.WeightsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +47,18 @@ class ModelBundleTest {
         assertThatThrownBy(() -> new ModelBundle(model).write(target))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not empty");
+    }
+
+    @Test
+    void aModelThatCannotBeReadLeavesNothingBehind() throws Exception {
+        Path model = Files.createDirectories(folder.resolve("model/vae")).getParent();
+        Files.writeString(model.resolve("a.json"), "{}");
+        Files.writeString(model.resolve("vae/diffusion_pytorch_model.safetensors"), "damaged");
+        Path target = folder.resolve("packed");
+
+        assertThatThrownBy(() -> new ModelBundle(model).write(target)).isInstanceOf(WeightsException.class);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(model);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.iclight.models.checkpoint;
 
+import io.iclight.io.file.WholeFolder;
 import io.iclight.io.json.JsonObject;
 import io.iclight.io.json.JsonWriter;
 import io.iclight.io.safetensors.SafetensorsWriter;
@@ -71,6 +72,7 @@ public final class CheckpointWriter {
         } else if (layout == Layout.LDM) {
             writeFile(checkpoint, out);
         } else {
+            requireFree(out);
             WholeFolder.write(out, folder -> writeFolder(checkpoint, folder));
         }
     }
@@ -121,6 +123,12 @@ public final class CheckpointWriter {
 
     private static JsonObject scheduler(Checkpoint checkpoint) {
         return checkpoint.scheduler().orElseGet(StableDiffusion15::scheduler);
+    }
+
+    private static void requireFree(Path folder) {
+        if (!WholeFolder.isFree(folder)) {
+            throw new WeightsException(folder + " is there already and not empty; name a folder that is not there yet");
+        }
     }
 
     private void writeFolder(Checkpoint checkpoint, WholeFolder folder) {

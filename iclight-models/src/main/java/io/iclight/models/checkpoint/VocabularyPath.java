@@ -1,5 +1,6 @@
 package io.iclight.models.checkpoint;
 
+import io.iclight.io.file.WholeFolder;
 import io.iclight.models.clip.ClipTokenizer;
 import io.iclight.models.clip.TokenizerException;
 import java.io.IOException;

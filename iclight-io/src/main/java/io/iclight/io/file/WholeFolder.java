@@ -1,7 +1,5 @@
-package io.iclight.models.checkpoint;
+package io.iclight.io.file;
 
-import io.iclight.io.file.FileAccessException;
-import io.iclight.io.weights.WeightsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A folder that appears whole or not at all: it is filled under another name beside its place, and then moved. */
-final class WholeFolder {
+public final class WholeFolder {
 
     private final Path part;
 
@@ -22,13 +20,22 @@ final class WholeFolder {
     }
 
     /**
+     * Tells where it is filled.
+     *
+     * @return the folder, by the name that it has until it is whole
+     */
+    public Path path() {
+        return part;
+    }
+
+    /**
      * Writes a folder.
      *
-     * @param folder must not be there, or be empty
-     * @param filling puts files into it
+     * @param folder is made; must be {@linkplain #isFree free}
+     * @param filling puts files into it; if it throws, nothing is left of the folder
+     * @throws FileAccessException if the folder cannot be written
      */
-    static void write(Path folder, Consumer<WholeFolder> filling) {
-        requireFree(folder);
+    public static void write(Path folder, Consumer<WholeFolder> filling) {
         Path part = folder.toAbsolutePath().resolveSibling(folder.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectory(part);
@@ -44,12 +51,15 @@ final class WholeFolder {
         }
     }
 
-    /** So that no model is overwritten. */
-    private static void requireFree(Path folder) {
-        boolean taken = Files.exists(folder) && !(Files.isDirectory(folder) && isEmpty(folder));
-        if (taken) {
-            throw new WeightsException(folder + " is there already and not empty; name a folder that is not there yet");
-        }
+    /**
+     * Says whether a folder can be written without losing what is there.
+     *
+     * @param folder where it is to be
+     * @return whether it is not there, or is an empty folder
+     * @throws FileAccessException if it cannot be listed
+     */
+    public static boolean isFree(Path folder) {
+        return !Files.exists(folder) || Files.isDirectory(folder) && isEmpty(folder);
     }
 
     private static boolean isEmpty(Path folder) {
@@ -74,8 +84,15 @@ final class WholeFolder {
         }
     }
 
-    /** Names a file, and makes the folders above it. */
-    Path file(String first, String... more) {
+    /**
+     * Names a file, and makes the folders above it.
+     *
+     * @param first of the names on the way to it
+     * @param more names
+     * @return where to write it
+     * @throws UncheckedIOException if a folder cannot be made
+     */
+    public Path file(String first, String... more) {
         Path file = part.resolve(Path.of(first, more));
         try {
             Files.createDirectories(file.getParent());

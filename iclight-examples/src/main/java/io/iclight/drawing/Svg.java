@@ -1,28 +1,46 @@
-package io.iclight.figures;
+package io.iclight.drawing;
 
 import java.util.Locale;
 
 /** A page of shapes and words, on white. Coordinates are in pixels from the top left. */
-final class Svg {
+public final class Svg {
 
-    static final String INK = "#1f2937";
-    static final String FAINT = "#6b7280";
-    static final String GRID = "#e5e7eb";
-    static final String BLUE = "#1d4ed8";
-    static final String ORANGE = "#c2410c";
-    static final String GREEN = "#15803d";
-    static final String VIOLET = "#7e22ce";
-    static final String TEAL = "#0e7490";
+    /** Of what is read first. */
+    public static final String INK = "#1f2937";
+
+    /** Of what is read beside it. */
+    public static final String FAINT = "#6b7280";
+
+    /** Of lines that values are read from. */
+    public static final String GRID = "#e5e7eb";
+
+    /** One of five colours that are told apart. */
+    public static final String BLUE = "#1d4ed8";
+
+    /** One of five colours that are told apart. */
+    public static final String ORANGE = "#c2410c";
+
+    /** One of five colours that are told apart. */
+    public static final String GREEN = "#15803d";
+
+    /** One of five colours that are told apart. */
+    public static final String VIOLET = "#7e22ce";
+
+    /** One of five colours that are told apart. */
+    public static final String TEAL = "#0e7490";
 
     /** Where a text's given place is in it. */
-    enum Anchor {
+    public enum Anchor {
+        /** Its left end. */
         START,
+        /** Its middle. */
         MIDDLE,
+        /** Its right end. */
         END
     }
 
     /** How a text looks. */
-    enum Face {
+    public enum Face {
         /** What a picture shows. */
         TITLE("font-size=\"15\" font-weight=\"bold\""),
         /** All other words. */
@@ -39,7 +57,13 @@ final class Svg {
 
     private final StringBuilder elements = new StringBuilder();
 
-    Svg(int width, int height) {
+    /**
+     * Begins a white page.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
+    public Svg(int width, int height) {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
                         + " font-family=\"sans-serif\" stroke=\"none\">",
@@ -47,19 +71,44 @@ final class Svg {
         box(0, 0, width, height, "white");
     }
 
-    void box(double x, double y, double width, double height, String fill) {
+    /**
+     * Fills a rectangle.
+     *
+     * @param x of its left
+     * @param y of its top
+     * @param width to the right
+     * @param height downwards
+     * @param fill its colour
+     */
+    public void box(double x, double y, double width, double height, String fill) {
         add(
                 "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>",
                 number(x), number(y), number(width), number(height), fill);
     }
 
-    void line(double x, double y, double endX, double endY, String colour) {
+    /**
+     * Draws a line.
+     *
+     * @param x of one end
+     * @param y of one end
+     * @param endX of the other
+     * @param endY of the other
+     * @param colour its colour
+     */
+    public void line(double x, double y, double endX, double endY, String colour) {
         add(
                 "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"/>",
                 number(x), number(y), number(endX), number(endY), colour);
     }
 
-    void curve(double[] xs, double[] ys, String colour) {
+    /**
+     * Joins points by lines.
+     *
+     * @param xs of the points
+     * @param ys of the points
+     * @param colour of the lines
+     */
+    public void curve(double[] xs, double[] ys, String colour) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
             points.append(i == 0 ? "" : " ").append(number(xs[i])).append(',').append(number(ys[i]));
@@ -67,12 +116,26 @@ final class Svg {
         add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour);
     }
 
-    void dot(double x, double y, String colour) {
+    /**
+     * Draws a dot.
+     *
+     * @param x of its middle
+     * @param y of its middle
+     * @param colour its colour
+     */
+    public void dot(double x, double y, String colour) {
         add("<circle cx=\"%s\" cy=\"%s\" r=\"3.5\" fill=\"%s\"/>", number(x), number(y), colour);
     }
 
-    /** Fills squares of one size, given by their top left corners. */
-    void squares(double side, double[] xs, double[] ys, String fill) {
+    /**
+     * Fills squares of one size.
+     *
+     * @param side how wide and high they are
+     * @param xs of their top left corners
+     * @param ys of these
+     * @param fill their colour
+     */
+    public void squares(double side, double[] xs, double[] ys, String fill) {
         StringBuilder path = new StringBuilder();
         String edge = number(side);
         for (int i = 0; i < xs.length; i++) {
@@ -88,7 +151,17 @@ final class Svg {
         add("<path d=\"%s\" fill=\"%s\"/>", path, fill);
     }
 
-    void text(double x, double y, Face face, Anchor anchor, String colour, String text) {
+    /**
+     * Writes a text on one line.
+     *
+     * @param x of the given place
+     * @param y of its base line
+     * @param face how it looks
+     * @param anchor where in it the given place is
+     * @param colour its colour
+     * @param text not escaped
+     */
+    public void text(double x, double y, Face face, Anchor anchor, String colour, String text) {
         String place =
                 anchor == Anchor.START ? "" : " text-anchor=\"" + anchor.name().toLowerCase(Locale.ROOT) + "\"";
         add(
@@ -96,7 +169,12 @@ final class Svg {
                 number(x), number(y), face.attributes, place, colour, escaped(text));
     }
 
-    String document() {
+    /**
+     * Ends the page.
+     *
+     * @return SVG
+     */
+    public String document() {
         return elements + "</svg>\n";
     }
 

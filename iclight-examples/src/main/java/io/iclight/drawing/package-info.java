@@ -1,0 +1,2 @@
+/** Charts and pages of shapes and words, as SVG. */
+package io.iclight.drawing;
