@@ -29,6 +29,7 @@ final class Decoder {
         ImmutableList.Builder<Layer> up = ImmutableList.builder();
         for (int level = levels - 2; level >= 0; level--) {
             Weights upsampler = weights.at("up_blocks").at(levels - 2 - level).at("upsamplers.0");
+            up.add(new RoomForLarger());
             up.add(new Upsample(upsampler, config.channels().get(level + 1)));
             up.add(residualBlocks(weights.at("up_blocks").at(levels - 1 - level), config, level));
         }
