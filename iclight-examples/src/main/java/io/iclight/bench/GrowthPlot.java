@@ -73,7 +73,7 @@ public final class GrowthPlot {
                 Face.PLAIN,
                 Anchor.START,
                 Svg.FAINT,
-                "dots: measured, and how they compare with the line; line: in proportion to the operations, through "
+                "dots: measured, and their ratio to the line; line: as the operations grow, through "
                         + reference.work().size());
         rule(chart);
         measurements.forEach(measurement ->
