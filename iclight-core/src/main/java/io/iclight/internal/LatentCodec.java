@@ -50,8 +50,7 @@ public final class LatentCodec {
      */
     public Tensor encode(List<Image> images) {
         try (TensorScope scope = TensorScope.open()) {
-            // Beside others, pictures are rounded otherwise than alone: what they are must not depend on what was relit
-            // before.
+            // Beside others they are rounded otherwise than alone, which must not depend on what was relit before.
             boolean sideBySide = autoencoder.encodesSideBySide(images.get(0).size());
             return scope.handOut(sideBySide ? encodeTogether(images) : joined(images, this::encodeOrRemember));
         }

@@ -72,7 +72,7 @@ record Hourglass(ImmutableList<InputBlock> inputs, MidBlock middle, ImmutableLis
                 long batch = Batch.of(joint.features(), joint.skip());
                 ChannelPair met =
                         new ChannelPair(Batch.widened(joint.features(), batch), Batch.widened(joint.skip(), batch));
-                return scope.handOut(output.join(met, told));
+                return scope.handOut(output.joining().forward(met, told));
             }
         }
 
