@@ -17,6 +17,9 @@ public final class RecentLatents implements LatentMemory {
     private final Cache<HashCode, Latents> latents =
             CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(MOST).build();
 
+    /** Begins with none. */
+    public RecentLatents() {}
+
     /** Numbers that a cache can hold, since nobody has to free them. */
     private static final class Latents {
 
